@@ -1,0 +1,6 @@
+#ifndef TRACELAB_CDEFLATE_H
+#define TRACELAB_CDEFLATE_H
+
+#include <libdeflate.h>
+
+#endif
