@@ -1,7 +1,7 @@
-/// What is wrong with bytes that claim to be a trace format, and where.
+/// What is wrong with bytes that claim to be a protobuf message, and where.
 ///
 /// A wire error condemns the whole body; values that can be repaired or rejected one by one are warnings
-/// instead (``OTLPSanitizer``).
+/// instead (``OTLPSanitizer``). The cases hold plain numbers only, which keeps throwing cheap on the hot path.
 package enum WireError: Error, Hashable, Sendable {
   /// The data ends inside a field.
   case truncated(offset: Int)
@@ -15,15 +15,12 @@ package enum WireError: Error, Hashable, Sendable {
   case unbalancedGroup(offset: Int)
   /// Groups are nested deeper than ``ProtobufCursor/maximumGroupDepth``.
   case tooDeep(offset: Int)
-  /// A text format breaks its rules; the text says which, in a plain sentence.
-  case malformed(String, offset: Int)
 
   /// Bytes from the beginning of the data; never more than its size.
   package var offset: Int {
     switch self {
     case .truncated(let offset), .varintOverflow(let offset), .invalidFieldNumber(let offset),
-      .invalidWireType(_, let offset), .unbalancedGroup(let offset), .tooDeep(let offset),
-      .malformed(_, let offset):
+      .invalidWireType(_, let offset), .unbalancedGroup(let offset), .tooDeep(let offset):
       offset
     }
   }
@@ -37,7 +34,6 @@ package enum WireError: Error, Hashable, Sendable {
     case .invalidWireType(let type, _): "wire type \(type) does not exist, at byte \(offset)"
     case .unbalancedGroup: "a group ends that did not begin, at byte \(offset)"
     case .tooDeep: "groups are nested too deeply, at byte \(offset)"
-    case .malformed(let text, _): text
     }
   }
 }

@@ -3,12 +3,22 @@ extension ProtobufCursor {
   ///
   /// Groups, long deprecated, are stepped over too, with every field number in them checked and their nesting bounded.
   /// Throws any of the protobuf cases of ``WireError``.
-  package mutating func skip(_ tag: ProtobufTag, _ bytes: RawSpan) throws(WireError) {
+  @inlinable package mutating func skip(_ tag: ProtobufTag, _ bytes: RawSpan) throws(WireError) {
+    offset = try Self.end(of: tag, bytes, offset, end)
+  }
+
+  /// Where the value of the field ends that begins at `start`; static so that the cursor stays in registers.
+  @usableFromInline @inline(never)
+  static func end(
+    of tag: ProtobufTag, _ bytes: RawSpan, _ start: Int, _ end: Int
+  ) throws(WireError) -> Int {
+    var cursor = ProtobufCursor(start..<end)
     switch tag.wireType {
-    case 3: try skipGroup(tag.fieldNumber, bytes)
-    case 4: throw .unbalancedGroup(offset: offset)
-    default: try skipValue(tag, bytes)
+    case 3: try cursor.skipGroup(tag.fieldNumber, bytes)
+    case 4: throw .unbalancedGroup(offset: start)
+    default: try cursor.skipValue(tag, bytes)
     }
+    return cursor.offset
   }
 
   private mutating func skipValue(_ tag: ProtobufTag, _ bytes: RawSpan) throws(WireError) {

@@ -39,36 +39,66 @@ package struct ProtobufCursor: Sendable {
   /// Reads a field's tag.
   ///
   /// Throws `.truncated`, `.varintOverflow` or `.invalidFieldNumber`.
-  @inlinable package mutating func tag(_ bytes: RawSpan) throws(WireError) -> ProtobufTag {
-    let start = offset
-    let value = try varint(bytes)
+  @inlinable @inline(__always)
+  package mutating func tag(_ bytes: RawSpan) throws(WireError) -> ProtobufTag {
+    guard offset < end else { throw .truncated(offset: offset) }
+    let first = bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+    guard first < 0x80, first >= 8 else {
+      let (tag, next) = try Self.longTag(bytes, offset, end)
+      offset = next
+      return tag
+    }
+    offset &+= 1
+    return ProtobufTag(rawValue: UInt32(first))
+  }
+
+  /// Reads a tag of several bytes, or throws what is wrong with it; out of line so that the cursor stays in registers.
+  @usableFromInline @inline(never)
+  static func longTag(
+    _ bytes: RawSpan, _ start: Int, _ end: Int
+  ) throws(WireError) -> (ProtobufTag, offset: Int) {
+    var cursor = ProtobufCursor(start..<end)
+    let value = try cursor.varint(bytes)
     guard value >= 8, value <= UInt64(UInt32.max) else { throw .invalidFieldNumber(offset: start) }
-    return ProtobufTag(rawValue: UInt32(truncatingIfNeeded: value))
+    return (ProtobufTag(rawValue: UInt32(truncatingIfNeeded: value)), cursor.offset)
   }
 
   /// Reads a variable-length integer of up to ten bytes.
   ///
   /// Throws `.truncated` or `.varintOverflow`.
-  @inlinable package mutating func varint(_ bytes: RawSpan) throws(WireError) -> UInt64 {
+  @inlinable @inline(__always)
+  package mutating func varint(_ bytes: RawSpan) throws(WireError) -> UInt64 {
     guard offset < end else { throw .truncated(offset: offset) }
     let first = bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
-    guard first >= 0x80 else {
+    if first < 0x80 {
       offset &+= 1
       return UInt64(first)
     }
-    return try longVarint(bytes)
+    if end &- offset >= 2 {
+      let second = bytes.unsafeLoad(fromByteOffset: offset &+ 1, as: UInt8.self)
+      if second < 0x80 {
+        offset &+= 2
+        return UInt64(first & 0x7F) | UInt64(second) &<< 7
+      }
+    }
+    let (value, next) = try Self.longVarint(bytes, offset, end)
+    offset = next
+    return value
   }
 
-  @usableFromInline mutating func longVarint(_ bytes: RawSpan) throws(WireError) -> UInt64 {
-    let start = offset
+  @usableFromInline @inline(never)
+  static func longVarint(
+    _ bytes: RawSpan, _ start: Int, _ end: Int
+  ) throws(WireError) -> (UInt64, offset: Int) {
+    var offset = start
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while offset < end {
       let byte = bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
       offset &+= 1
       if shift == 63, byte > 1 { throw .varintOverflow(offset: start) }
-      value |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return value }
+      value |= UInt64(byte & 0x7F) &<< shift
+      if byte < 0x80 { return (value, offset) }
       shift &+= 7
     }
     throw .truncated(offset: start)
@@ -77,7 +107,8 @@ package struct ProtobufCursor: Sendable {
   /// Reads eight bytes, little endian; a `double` is their bit pattern.
   ///
   /// Throws `.truncated`.
-  @inlinable package mutating func fixed64(_ bytes: RawSpan) throws(WireError) -> UInt64 {
+  @inlinable @inline(__always)
+  package mutating func fixed64(_ bytes: RawSpan) throws(WireError) -> UInt64 {
     guard end &- offset >= 8 else { throw .truncated(offset: offset) }
     let value = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
     offset &+= 8
@@ -87,7 +118,8 @@ package struct ProtobufCursor: Sendable {
   /// Reads four bytes, little endian.
   ///
   /// Throws `.truncated`.
-  @inlinable package mutating func fixed32(_ bytes: RawSpan) throws(WireError) -> UInt32 {
+  @inlinable @inline(__always)
+  package mutating func fixed32(_ bytes: RawSpan) throws(WireError) -> UInt32 {
     guard end &- offset >= 4 else { throw .truncated(offset: offset) }
     let value = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
     offset &+= 4
@@ -97,7 +129,8 @@ package struct ProtobufCursor: Sendable {
   /// Reads a length and steps over as many bytes; the range is where they lie.
   ///
   /// Throws `.truncated` or `.varintOverflow`.
-  @inlinable package mutating func lengthDelimited(
+  @inlinable @inline(__always)
+  package mutating func lengthDelimited(
     _ bytes: RawSpan
   ) throws(WireError) -> Range<Int> {
     let length = try varint(bytes)
@@ -112,7 +145,8 @@ package struct ProtobufCursor: Sendable {
   /// Reads a length and steps over the message of that length; the result is a cursor over it.
   ///
   /// Throws `.truncated` or `.varintOverflow`.
-  @inlinable package mutating func message(_ bytes: RawSpan) throws(WireError) -> ProtobufCursor {
+  @inlinable @inline(__always)
+  package mutating func message(_ bytes: RawSpan) throws(WireError) -> ProtobufCursor {
     ProtobufCursor(try lengthDelimited(bytes))
   }
 }

@@ -35,3 +35,11 @@ package struct ProtobufTag: Hashable, Sendable {
     pattern.rawValue == tag.rawValue
   }
 }
+
+extension UInt64 {
+  /// The bytes of this number's shortest `varint` encoding, 1 to 10.
+  @inlinable package var varintLength: Int {
+    if self < 0x80 { return 1 }
+    return (70 &- leadingZeroBitCount) / 7
+  }
+}

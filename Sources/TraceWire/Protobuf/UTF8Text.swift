@@ -20,7 +20,8 @@ package enum UTF8Text {
     return isValidText(bytes, offset..<end)
   }
 
-  @usableFromInline static func isValidText(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+  @usableFromInline @inline(never)
+  static func isValidText(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
     var offset = range.lowerBound
     while offset < range.upperBound {
       guard let length = scalarLength(bytes, offset, range.upperBound) else { return false }
