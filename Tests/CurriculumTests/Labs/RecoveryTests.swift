@@ -2,7 +2,9 @@ import Testing
 
 @testable import Curriculum
 
-/// A run after a fix, and whether it counts as recovered. The twin has p95 371 ms, p99 420 ms, no errors.
+/// A run after a fix, and whether it counts as recovered.
+///
+/// The twin has p95 371 ms, p99 420 ms and no errors.
 struct RecoveryCase: Sendable, CustomTestStringConvertible {
   var name: String
   var fixed: EndpointFigures
