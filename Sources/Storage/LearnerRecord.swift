@@ -36,7 +36,10 @@ package final class LearnerRecord {
     } catch {
       throw RecordError(error, path: path)
     }
-    guard !isNew else { return try takeLock() }
+    if isNew {
+      try takeLock()
+      return
+    }
     do throws(RecordError) {
       try checkHeader()
       try load()
