@@ -1,0 +1,80 @@
+/// One unit of comparison: a word's stem, or the group name of a wording the lexicon knows.
+struct AnswerTerm: Hashable, Sendable {
+  var term: String
+  /// The stem before the lexicon was asked; of several words, empty.
+  var stem: String
+  /// The word as lexed.
+  var text: String
+  /// Which words of the text it stands for.
+  var words: Range<Int>
+  var isContent: Bool
+  /// Whether an odd number of negations reaches it.
+  var isNegated: Bool
+
+  /// The pieces of an identifier such as `http.route`, stemmed; empty for plain words.
+  var parts: [String] {
+    guard text.contains(where: { $0 == "." || $0 == "_" }) else { return [] }
+    return text.split(whereSeparator: { $0 == "." || $0 == "_" }).map {
+      Porter2Stemmer.stem(String($0))
+    }
+  }
+}
+
+/// Text prepared for grading: words, terms and which of them are negated.
+struct AnswerText: Sendable {
+  let words: [AnswerWord]
+  let terms: [AnswerTerm]
+  /// Sentences denied as a whole ("it is not true that …").
+  let deniedSentences: Set<Int>
+
+  /// Reads `text`; with `denialSpreads`, a denial that opens the text reaches on until it is taken back.
+  init(_ text: String, lexicon: Lexicon, denialSpreads: Bool = false) {
+    let words = AnswerLexer.words(in: text)
+    let polarity = Polarity(words, denialSpreads: denialSpreads)
+    self.words = words
+    deniedSentences = polarity.deniedSentences
+    terms = Self.terms(of: words, lexicon: lexicon, negated: polarity.isNegated)
+  }
+
+  /// Stems the words, joining runs that the lexicon knows as one wording, the longest first.
+  private static func terms(
+    of words: [AnswerWord], lexicon: Lexicon, negated: [Bool]
+  ) -> [AnswerTerm] {
+    let stems = words.map { Porter2Stemmer.stem($0.text) }
+    var terms: [AnswerTerm] = []
+    var index = 0
+    while index < words.count {
+      var length = min(lexicon.longestWording, words.count - index)
+      var group: String?
+      while length > 0 {
+        let range = index..<(index + length)
+        if words[range.upperBound - 1].clause == words[index].clause {
+          group = lexicon.group(of: stems[range])
+          if group != nil { break }
+        }
+        length -= 1
+      }
+      let range = index..<(index + max(1, length))
+      let word = words[index].text
+      terms.append(
+        AnswerTerm(
+          term: group ?? stems[index], stem: range.count == 1 ? stems[index] : "", text: word,
+          words: range, isContent: group != nil || isContent(word),
+          isNegated: negated[range.upperBound - 1]))
+      index = range.upperBound
+    }
+    return terms
+  }
+
+  private static func isContent(_ word: String) -> Bool {
+    !FunctionWords.all.contains(word) && !FunctionWords.negators.contains(word)
+  }
+
+  /// The words as typed between two terms, shortened in the middle.
+  func excerpt(_ range: ClosedRange<Int>) -> String {
+    let covered = words[terms[range.lowerBound].words.lowerBound..<terms[range.upperBound].words.upperBound]
+    let shown = covered.map(\.original).filter { !$0.isEmpty }
+    guard shown.count > 14 else { return shown.joined(separator: " ") }
+    return shown.prefix(7).joined(separator: " ") + " … " + shown.suffix(6).joined(separator: " ")
+  }
+}
