@@ -1,0 +1,81 @@
+/// Reads quantities as people write them in system and lab files: `40ms`, `20%`, `lognormal 5ms 12ms`.
+package enum Quantity {
+  /// What a distribution of times may look like, for messages.
+  package static let timeForm =
+    "a time such as 40ms, 'lognormal MEDIAN P99', 'exponential MEAN' or 'uniform LOW HIGH'"
+  /// What a distribution of counts may look like, for messages.
+  package static let countForm = "a number such as 40, 'lognormal MEDIAN P99' or 'uniform LOW HIGH'"
+
+  /// The longest time a file may state: ten days.
+  static let longest = 864e12
+
+  /// A duration with a unit (ns, us, ms, s, m, h), in nanoseconds.
+  package static func duration(_ text: some StringProtocol) -> UInt64? {
+    guard let value = nanoseconds(text) else { return nil }
+    return UInt64(value.rounded())
+  }
+
+  /// A share from 0 to 1, also written as a percentage.
+  package static func probability(_ text: String) -> Double? {
+    let isPercentage = text.hasSuffix("%")
+    guard let value = decimal(isPercentage ? text.dropLast() : text[...]) else { return nil }
+    let share = isPercentage ? value / 100 : value
+    return share <= 1 ? share : nil
+  }
+
+  /// A rate such as `10`, `10/s`, `30/m` or `2/h`, in events a second.
+  package static func rate(_ text: String) -> Double? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let first = parts.first, let value = decimal(first) else { return nil }
+    guard parts.count > 1 else { return value }
+    guard parts.count == 2 else { return nil }
+    switch parts[1] {
+    case "s": return value
+    case "m": return value / 60
+    case "h": return value / 3600
+    default: return nil
+    }
+  }
+
+  /// A distribution of times, in nanoseconds.
+  package static func time(_ text: String) -> Distribution? { distribution(text, nanoseconds) }
+
+  /// A distribution of counts.
+  package static func count(_ text: String) -> Distribution? { distribution(text, decimal) }
+
+  private static func distribution(
+    _ text: String, _ number: (Substring) -> Double?
+  ) -> Distribution? {
+    let words = text.split(separator: " ")
+    let values = words.dropFirst(words.count > 1 ? 1 : 0).compactMap(number)
+    switch (words.first, words.count, values.count) {
+    case (_, 1, 1): return .deterministic(values[0])
+    case ("exponential", 2, 1): return .exponential(mean: values[0])
+    case ("lognormal", 3, 2) where values[0] > 0 && values[0] <= values[1]:
+      return .lognormal(median: values[0], p99: values[1])
+    case ("uniform", 3, 2) where values[0] <= values[1]:
+      return .uniform(low: values[0], high: values[1])
+    default: return nil
+    }
+  }
+
+  private static let units: [(suffix: String, nanoseconds: Double)] = [
+    ("ns", 1), ("us", 1e3), ("µs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9),
+  ]
+
+  private static func nanoseconds(_ text: some StringProtocol) -> Double? {
+    for unit in units where text.hasSuffix(unit.suffix) {
+      guard let value = decimal(Substring(text.dropLast(unit.suffix.count))) else { continue }
+      let result = value * unit.nanoseconds
+      return result <= longest ? result : nil
+    }
+    return text == "0" ? 0 : nil
+  }
+
+  /// A decimal number that is not negative, without exponents and other notations.
+  private static func decimal(_ text: Substring) -> Double? {
+    let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+    guard isPlain, let value = Double(text), value <= 1e15 else { return nil }
+    return value
+  }
+}
