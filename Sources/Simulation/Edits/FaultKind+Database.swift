@@ -52,9 +52,10 @@ extension FaultKind {
       let reference = try system.queryReference(try arguments.text("query"))
       let count = arguments["count"] == nil ? nil : try arguments.count("count")
       system.deployIfVersioned(arguments, to: service)
+      let isCode = arguments["version"] != nil
       var found = false
-      system.editSteps(of: service, operation: endpoint) { step in
-        guard !found, step.runs(reference), case .query(var query) = step.action else {
+      system.editSteps(of: service, operation: endpoint, inEveryRelease: !isCode) { step in
+        guard step.runs(reference), case .query(var query) = step.action else {
           return [step]
         }
         found = true
@@ -82,7 +83,6 @@ extension FaultKind {
       EditParameter("service", .service, "the service whose pool it is"),
       EditParameter("datastore", .datastore, "the datastore it connects to"),
       EditParameter("connections", .integer, "connections a replica may open"),
-      EditParameter("version", .word, "the version that brought it, if one did", isRequired: false),
     ],
     remediesThatFit: ["resize-pool"],
     remediesThatTempt: ["add-index", "restart", "rollback", "cache"],
@@ -90,7 +90,6 @@ extension FaultKind {
       let service = try system.serviceIndex(try arguments.text("service"))
       let datastore = try system.datastoreIndex(try arguments.text("datastore"))
       let connections = try arguments.integer("connections")
-      system.deployIfVersioned(arguments, to: service)
       system.setConnections(connections, of: service, to: system.datastores[datastore].name)
     },
     sites: { system, arguments in

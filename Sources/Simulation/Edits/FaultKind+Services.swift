@@ -18,7 +18,7 @@ extension FaultKind {
       let callee = try arguments.text("to")
       let added = try arguments.time("by")
       var found = false
-      system.editSteps(of: caller) { step in
+      system.editSteps(of: caller, inEveryRelease: true) { step in
         guard case .call(var call) = step.action, call.service == callee else { return [step] }
         found = true
         call.addedLatency = added
@@ -119,7 +119,7 @@ extension FaultKind {
       guard names.contains(name) else {
         throw .unknownName(what: "step", name: name, suggestion: closestName(name, names))
       }
-      system.editSteps(of: service, operation: endpoint) { step in
+      system.editSteps(of: service, operation: endpoint, inEveryRelease: true) { step in
         guard case .work(var work) = step.action, work.name == name else { return [step] }
         work.delay = delay
         return [Step(id: step.id, action: .work(work))]

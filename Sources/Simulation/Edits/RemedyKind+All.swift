@@ -133,7 +133,7 @@ extension RemedyKind {
     edit: { system, arguments throws(EditError) in
       let caller = try system.serviceIndex(try arguments.text("from"))
       let callee = try arguments.text("to")
-      system.editSteps(of: caller) { step in
+      system.editSteps(of: caller, inEveryRelease: true) { step in
         guard case .call(var call) = step.action, call.service == callee else { return [step] }
         call.addedLatency = nil
         return [Step(id: step.id, action: .call(call))]

@@ -1,17 +1,32 @@
 /// The changes that faults and remedies are made of.
 extension SystemModel {
   /// Replaces the scripts of a service, everywhere or in one operation.
+  ///
+  /// With `inEveryRelease` a roll-back does not undo it: what is not code does not come with a version.
   mutating func editSteps(
-    of service: Int, operation: Int? = nil, _ edit: (Step) -> [Step]
+    of service: Int, operation: Int? = nil, inEveryRelease: Bool = false,
+    _ edit: (Step) -> [Step]
   ) {
-    for index in services[service].endpoints.indices where operation == nil || operation == index {
-      let steps = services[service].endpoints[index].steps
-      services[service].endpoints[index].steps = steps.edited(edit)
+    Self.edit(&services[service].endpoints, operation, edit)
+    guard inEveryRelease else { return }
+    for release in services[service].earlierReleases.indices {
+      Self.edit(&services[service].earlierReleases[release].endpoints, operation, edit)
+    }
+  }
+
+  private static func edit(
+    _ endpoints: inout [EndpointModel], _ operation: Int?, _ edit: (Step) -> [Step]
+  ) {
+    for index in endpoints.indices where operation == nil || operation == index {
+      endpoints[index].steps = endpoints[index].steps.edited(edit)
     }
   }
 
   /// Makes what runs now an earlier release, so that a roll-back returns to it.
+  ///
+  /// New processes start, so what lived in the memory of the old ones is gone.
   mutating func deploy(_ version: String, to service: Int) {
+    restart(service)
     let current = services[service]
     services[service].earlierReleases.append(
       Release(version: current.version, endpoints: current.endpoints))
@@ -26,6 +41,7 @@ extension SystemModel {
   /// Returns to the release before; false when there is none.
   mutating func rollBack(_ service: Int) -> Bool {
     guard let release = services[service].earlierReleases.popLast() else { return false }
+    restart(service)
     services[service].version = release.version
     services[service].endpoints = release.endpoints
     return true
@@ -34,7 +50,7 @@ extension SystemModel {
   /// Restarts the processes of a service: what lived in their memory is gone.
   mutating func restart(_ service: Int) {
     services[service].restarts += 1
-    editSteps(of: service) { step in
+    editSteps(of: service, inEveryRelease: true) { step in
       if case .failure(let failure) = step.action, failure.endsWithRestart { return [] }
       return [step]
     }
