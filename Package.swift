@@ -11,13 +11,15 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A target of ours, with a test target of the same name beside it.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+/// A target of ours, with a test target of the same name beside it; `testData` are folders of it that are not Swift.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], testData: [String] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: strict),
     .testTarget(
       name: "\(name)Tests", dependencies: dependencies + [.byName(name: name), "TestSupport"],
-      swiftSettings: strict),
+      exclude: testData, swiftSettings: strict),
   ]
 }
 
@@ -50,7 +52,7 @@ let package = Package(
     + module("TraceModel")
     + module("Documents", ["CYAML", "CMarkdown"])
     + module("TextUI")
-    + module("TraceWire", ["TraceModel", "Documents"])
+    + module("TraceWire", ["TraceModel", "Documents"], testData: ["python"])
     + module("TraceAnalysis", ["TraceModel"])
     + module(
       "TraceCollector", ["TraceModel", "TraceWire", "TraceAnalysis", "Documents", "CDeflate"])
