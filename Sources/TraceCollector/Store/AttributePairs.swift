@@ -1,0 +1,64 @@
+import TraceWire
+
+/// The distinct attributes of spans, each as the protobuf `KeyValue` message it came as.
+struct AttributePairs: ~Copyable {
+  var messages = ByteDictionary()
+  /// The number of each pair's key in ``AttributeKeys``.
+  var key = Column<UInt32>()
+
+  init() {}
+
+  var count: Int { messages.count }
+  var byteCount: Int { messages.byteCount + key.byteCount }
+}
+
+/// The distinct keys of attributes, and where each is in use.
+struct AttributeKeys: ~Copyable {
+  var names = ByteDictionary()
+  var places = Column<UInt8>()
+
+  init() {}
+
+  var byteCount: Int { names.byteCount + places.byteCount }
+
+  /// Where attributes occur: bits of `places`.
+  enum Place {
+    static let span: UInt8 = 1
+    static let resource: UInt8 = 2
+    static let scope: UInt8 = 4
+    /// On an event or a link.
+    static let extra: UInt8 = 8
+  }
+
+  @inline(__always)
+  mutating func intern(_ name: UnsafeRawBufferPointer, place: UInt8) -> Int {
+    let index = names.intern(name)
+    if index == places.count { places.append(0) }
+    places[index] |= place
+    return index
+  }
+
+  /// The number of a key that is in use.
+  func find(_ name: String) -> Int? {
+    var name = name
+    return name.withUTF8 { names.find(UnsafeRawBufferPointer($0)) }
+  }
+}
+
+/// Where key and value lie in a `KeyValue` message.
+struct KeyValueParts {
+  var key = 0..<0
+  /// The `AnyValue` message.
+  var value = 0..<0
+
+  init(_ bytes: RawSpan, _ range: Range<Int>) throws(WireError) {
+    var cursor = ProtobufCursor(range)
+    while !cursor.isAtEnd {
+      switch try cursor.tag(bytes) {
+      case OTLPField.KeyValue.key: key = try cursor.lengthDelimited(bytes)
+      case OTLPField.KeyValue.value: value = try cursor.lengthDelimited(bytes)
+      case let tag: try cursor.skip(tag, bytes)
+      }
+    }
+  }
+}
