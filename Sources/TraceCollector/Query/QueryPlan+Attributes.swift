@@ -58,9 +58,10 @@ extension StoreState {
           try cursor.skip(tag, bytes)
           continue
         }
-        let parts = try KeyValueParts(bytes, cursor.lengthDelimited(bytes))
+        let pair = try cursor.lengthDelimited(bytes)
+        let parts = try KeyValueParts(bytes, pair)
         if ByteOrder.compare(UnsafeRawBufferPointer(rebasing: message[parts.key]), key) == 0,
-          accepts(message, parts.value, operand)
+          try accepts(message, pair, parts, operand)
         {
           return true
         }
@@ -71,16 +72,17 @@ extension StoreState {
     return false
   }
 
-  /// Whether the `AnyValue` at `range` satisfies a condition.
+  /// Whether the value of the `KeyValue` at `pair` satisfies a condition.
   borrowing func accepts(
-    _ message: UnsafeRawBufferPointer, _ range: Range<Int>, _ operand: ConditionOperand
-  ) -> Bool {
-    switch StoredValue(message.bytes, range) {
+    _ message: UnsafeRawBufferPointer, _ pair: Range<Int>, _ parts: KeyValueParts,
+    _ operand: ConditionOperand
+  ) throws(WireError) -> Bool {
+    switch StoredValue(message.bytes, parts.value) {
     case .string(let text): operand.accepts(UnsafeRawBufferPointer(rebasing: message[text]))
     case .bool(let value): operand.accepts(value)
     case .int(let value): operand.accepts(value)
     case .double(let value): operand.accepts(value)
-    case .other: operand.accepts(StoredAttribute.value(message, range).text)
+    case .other: operand.accepts(try OTLPDecoder.attribute(pair, of: message.bytes).value.text)
     }
   }
 
@@ -98,7 +100,7 @@ extension StoreState {
     for pair in 0..<pairs.count where Int(pairs.key[pair]) == number {
       let message = pairs.messages[pair]
       guard let parts = try? KeyValueParts(message.bytes, 0..<message.count),
-        accepts(message, parts.value, operand)
+        (try? accepts(message, 0..<message.count, parts, operand)) == true
       else { continue }
       found.append(UInt32(truncatingIfNeeded: pair))
     }
@@ -125,9 +127,9 @@ struct KeyValueEncodings {
       return nil
     }
     self.key = Array(key.utf8)
-    add(OTLPField.AnyValue.string, length: text.count, text)
-    if operand.text == "true" || operand.text == "false" {
-      add(OTLPField.AnyValue.bool, [operand.text == "true" ? 1 : 0])
+    add { $0.field(OTLPField.AnyValue.string, bytes: text) }
+    if let bool = Bool(operand.text) {
+      add { $0.field(OTLPField.AnyValue.bool, varint: UInt64(bool ? 1 : 0)) }
     }
     addNumbers(operand)
     addBytes(text)
@@ -136,12 +138,10 @@ struct KeyValueEncodings {
   private mutating func addNumbers(_ operand: ConditionOperand) {
     guard let number = operand.number else { return }
     if let integer = operand.integer ?? Int64(exactly: number) {
-      var encoded: [UInt8] = []
-      SpanExtras.appendVarint(UInt64(bitPattern: integer), to: &encoded)
-      add(OTLPField.AnyValue.int, encoded)
+      add { $0.field(OTLPField.AnyValue.int, varint: integer) }
     }
-    add(OTLPField.AnyValue.double, Self.bytes(of: number))
-    if number == 0 { add(OTLPField.AnyValue.double, Self.bytes(of: -number)) }
+    add { $0.field(OTLPField.AnyValue.double, fixed64: number.bitPattern) }
+    if number == 0 { add { $0.field(OTLPField.AnyValue.double, fixed64: (-number).bitPattern) } }
   }
 
   /// Bytes are written in hexadecimal.
@@ -149,29 +149,26 @@ struct KeyValueEncodings {
     guard text.count % 2 == 0 else { return }
     var value: [UInt8] = []
     for index in stride(from: 0, to: text.count, by: 2) {
-      let digits = String(decoding: text[index...(index + 1)], as: UTF8.self)
-      guard digits == digits.lowercased(), let byte = UInt8(digits, radix: 16), digits.first != "+"
-      else { return }
-      value.append(byte)
+      guard let high = Self.digit(text[index]), let low = Self.digit(text[index + 1]) else {
+        return
+      }
+      value.append(high << 4 | low)
     }
-    add(OTLPField.AnyValue.bytes, length: value.count, value)
+    add { $0.field(OTLPField.AnyValue.bytes, bytes: value) }
   }
 
-  private mutating func add(_ tag: ProtobufTag, length: Int? = nil, _ content: [UInt8]) {
-    var value: [UInt8] = []
-    SpanExtras.appendVarint(UInt64(tag.rawValue), to: &value)
-    if let length { SpanExtras.appendVarint(UInt64(length), to: &value) }
-    value += content
-    var message: [UInt8] = []
-    for (field, bytes) in [(OTLPField.KeyValue.key, key), (OTLPField.KeyValue.value, value)] {
-      SpanExtras.appendVarint(UInt64(field.rawValue), to: &message)
-      SpanExtras.appendVarint(UInt64(bytes.count), to: &message)
-      message += bytes
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    default: nil
     }
-    messages.append(message)
   }
 
-  private static func bytes(of number: Double) -> [UInt8] {
-    withUnsafeBytes(of: number.bitPattern.littleEndian) { Array($0) }
+  private mutating func add(_ value: (inout ProtobufWriter) -> Void) {
+    var message = ProtobufWriter()
+    message.field(OTLPField.KeyValue.key, bytes: key)
+    message.message(OTLPField.KeyValue.value, value)
+    messages.append(message.bytes)
   }
 }

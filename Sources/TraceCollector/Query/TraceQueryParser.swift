@@ -89,8 +89,7 @@ package enum TraceQueryParser {
       for word in QueryTerm.words(term.value) { try addCondition(QueryTerm(word), to: &query) }
       return
     }
-    guard let tags = TagsJSON.parse(term.value) else { throw .invalidTags(value: term.value) }
-    for (key, value) in tags { query.conditions.append(TraceCondition(key, .equal, value)) }
+    throw .invalidTags(value: term.value)
   }
 
   private static func duration(_ term: QueryTerm) throws(TraceQueryError) -> Int64 {

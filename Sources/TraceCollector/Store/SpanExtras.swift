@@ -30,11 +30,9 @@ enum SpanExtras {
   }
 
   static func append(warnings: [String], to bytes: inout [UInt8]) {
-    for text in warnings {
-      appendVarint(UInt64(warning.rawValue), to: &bytes)
-      appendVarint(UInt64(text.utf8.count), to: &bytes)
-      bytes.append(contentsOf: text.utf8)
-    }
+    var writer = ProtobufWriter()
+    for text in warnings { writer.field(warning, string: text) }
+    bytes += writer.bytes
   }
 
   /// The warnings among a span's extras.
@@ -53,14 +51,5 @@ enum SpanExtras {
       // These bytes were read once when they were stored; what cannot be read now has no warnings.
     }
     return result
-  }
-
-  static func appendVarint(_ value: UInt64, to bytes: inout [UInt8]) {
-    var value = value
-    while value >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: value) | 0x80)
-      value >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: value))
   }
 }

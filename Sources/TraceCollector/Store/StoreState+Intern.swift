@@ -35,7 +35,7 @@ extension StoreState {
         let key = UnsafeRawBufferPointer(rebasing: message[parts.key])
         _ = keys.intern(key, place: AttributeKeys.Place.resource)
         if service == nil, key.elementsEqual("service.name".utf8) {
-          service = StoredAttribute.value(message, parts.value).text
+          service = try OTLPDecoder.attribute(range, of: bytes).value.text
         }
       case let tag: try cursor.skip(tag, bytes)
       }
