@@ -5,7 +5,9 @@ import TraceWire
 /// Together they are a `Span` message with nothing but these fields. Warnings, which OTLP has no field
 /// for, follow under a number of our own.
 enum SpanExtras {
-  /// A warning's text. A field of this number in a request is not taken over.
+  /// A warning's text.
+  ///
+  /// A field of this number in a request is not taken over.
   static let warning = ProtobufTag.bytes(15_000)
 
   /// Whether a field of a span belongs here; status is decided by what is in it.
