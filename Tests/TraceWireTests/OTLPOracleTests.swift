@@ -23,7 +23,8 @@ import TraceWire
     try PythonOracle.withFolder { folder in
       try PythonOracle.run("produce", folder)
       for name in ["varied", "sdk"] {
-        let decoded = try OTLPDecoder.decode(try folder.read("\(name).pb").span.bytes)
+        let body = try folder.read("\(name).pb")
+        let decoded = try OTLPDecoder.decode(body.span.bytes)
         try folder.write(OTLPEncoder.encode(decoded), "\(name).again.pb")
       }
       try PythonOracle.run("check", folder)
@@ -35,13 +36,12 @@ import TraceWire
       try PythonOracle.run("produce", folder)
       for (name, count) in [("varied", 24), ("sdk", 2)] {
         let body = try folder.read("\(name).pb")
-        #expect(
-          try OTLPInspector.inspect(body.span.bytes)
-            == OTLPInspection(spanCount: count, needsRepair: false))
+        let clean = OTLPInspection(spanCount: count, needsRepair: false)
+        let inspection = try OTLPInspector.inspect(body.span.bytes)
+        #expect(inspection == clean)
         let again = OTLPEncoder.encode(try OTLPDecoder.decode(body.span.bytes))
-        #expect(
-          try OTLPInspector.inspect(again.span.bytes)
-            == OTLPInspection(spanCount: count, needsRepair: false))
+        let inspectionAgain = try OTLPInspector.inspect(again.span.bytes)
+        #expect(inspectionAgain == clean)
       }
     }
   }
