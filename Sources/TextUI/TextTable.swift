@@ -33,15 +33,21 @@ package struct TextTable {
 
   /// The table within the canvas: the widest columns that may shrink are cut first, and as a last resort each line.
   package func lines(canvas: Canvas) -> [Line] {
-    var cells = rows.map { row in
-      row.prefix(columns.count).map { $0.shown(unicode: canvas.unicode) }
-    }
-    if columns.contains(where: { !$0.title.isEmpty }) {
-      let titles = columns.map { Line($0.title, .muted).shown(unicode: canvas.unicode) }
-      cells.insert(titles, at: 0)
-    }
+    let cells = shownCells(unicode: canvas.unicode)
     let widths = fit(naturalWidths(of: cells), into: canvas.width)
     return cells.map { layOut($0, widths, canvas) }
+  }
+
+  /// The width that `lines` gives to each column.
+  package func widths(canvas: Canvas) -> [Int] {
+    fit(naturalWidths(of: shownCells(unicode: canvas.unicode)), into: canvas.width)
+  }
+
+  /// The heading, if any column has one, and the rows.
+  private func shownCells(unicode: Bool) -> [[Line]] {
+    let cells = rows.map { row in row.prefix(columns.count).map { $0.shown(unicode: unicode) } }
+    guard columns.contains(where: { !$0.title.isEmpty }) else { return cells }
+    return [columns.map { Line($0.title, .muted).shown(unicode: unicode) }] + cells
   }
 
   private func naturalWidths(of cells: [[Line]]) -> [Int] {

@@ -31,7 +31,8 @@ import Testing
       ("1.0", .double(1)), ("1e3", .double(1000)), ("-0", .double(-0.0)), ("1E-2", .double(0.01)),
       ("0.1", .double(0.1)), ("1e-400", .double(0)),
       ("123456789012345678901234567890", .double(1.2345678901234568e29)),
-      ("5e-324", .double(.leastNonzeroMagnitude)), ("1.7976931348623157e308", .double(.greatestFiniteMagnitude)),
+      ("5e-324", .double(.leastNonzeroMagnitude)),
+      ("1.7976931348623157e308", .double(.greatestFiniteMagnitude)),
     ] as [(String, JSONValue)])
   func `whole numbers are exact and others are doubles`(text: String, value: JSONValue) throws {
     #expect(try JSONParser.parse(text) == value)
