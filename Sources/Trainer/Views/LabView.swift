@@ -24,7 +24,8 @@ package enum LabView {
   package static func brief(
     _ briefing: LabBriefing, collected: String, canvas: Canvas
   ) -> [Line] {
-    [Line(briefing.title, .heading)] + opening(briefing, collected: collected, canvas: canvas)
+    Prose.wrap(briefing.title, width: canvas.width).map { Line($0, .heading) }
+      + opening(briefing, collected: collected, canvas: canvas)
       + [Line()] + Prose.lines(briefing.brief, canvas: canvas)
   }
 
@@ -39,7 +40,8 @@ package enum LabView {
     lines += Prose.lines(text, canvas: canvas)
     if tier < count {
       let next = tiers.indices.contains(tier) ? " says " + tiers[tier] : " is one more"
-      lines.append(Line("The next one\(next). Hints cost no points.", .muted))
+      let footer = "The next one\(next). Hints cost no points."
+      lines += Prose.wrap(footer, width: canvas.width).map { Line($0, .muted) }
     }
     return lines
   }
