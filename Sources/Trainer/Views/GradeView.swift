@@ -16,7 +16,8 @@ package enum GradeView {
     for (name, value) in [
       ("p50", \EndpointFigures.p50), ("p95", \EndpointFigures.p95), ("p99", \EndpointFigures.p99),
     ] {
-      lines.append(tableLine(name, columns.map { FigureText.duration($0[keyPath: value]) }))
+      lines.append(
+        tableLine(name, columns.map { DurationText.short(nanoseconds: Int64($0[keyPath: value])) }))
     }
     lines.append(tableLine("errors", columns.map { FigureText.percent($0.errorRate) }))
     guard recovery.recovered else {
@@ -47,21 +48,22 @@ package enum GradeView {
     let head = "\(grade.total) / 100   "
     let parts = fields + ["explanation " + ticks.joined()]
     let indent = String(repeating: " ", count: head.count)
-    let wrapped = Prose.wrap(
-      parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: separator),
+    let wrapped = Wrapping.wrap(
+      text: parts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: separator),
       width: canvas.width - head.count - 2)
     var lines = wrapped.enumerated().map { index, text in
       Line("  ") + Line(index == 0 ? head : indent, .strong)
-        + Line(text.replacing("\u{A0}", with: " "))
+        + Line(text.text.replacing("\u{A0}", with: " "))
     }
-    lines += Prose.wrap(grade.outcome.sentence, width: canvas.width - 2).map { text in
-      Line("  " + text, grade.isSolved ? .success : .warning)
-    }
+    lines += Wrapping.wrap(
+      text: grade.outcome.sentence, grade.isSolved ? .success : .warning, width: canvas.width,
+      indent: 2, unicode: canvas.unicode)
     for field in grade.fields where !field.feedback.isEmpty {
       lines += bullet("\(field.name.rawValue): \(field.feedback)", canvas: canvas)
     }
     for advice in grade.advice {
-      lines += Prose.wrap(advice, width: canvas.width - 2).map { Line("  " + $0) }
+      lines += Wrapping.wrap(
+        text: advice, width: canvas.width, indent: 2, unicode: canvas.unicode)
     }
     return lines
   }
@@ -87,8 +89,8 @@ package enum GradeView {
   }
 
   private static func bullet(_ text: String, canvas: Canvas) -> [Line] {
-    Prose.wrap(text, width: canvas.width - 4).enumerated().map { index, row in
-      Line(index == 0 ? (canvas.unicode ? "  · " : "  - ") : "    ", .muted) + Line(row)
-    }
+    let line = Line("· ", .muted) + Line(text)
+    return Wrapping.wrap(
+      line, width: canvas.width, indent: 2, hangingIndent: 4, unicode: canvas.unicode)
   }
 }

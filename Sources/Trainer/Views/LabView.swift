@@ -24,7 +24,7 @@ package enum LabView {
   package static func brief(
     _ briefing: LabBriefing, collected: String, canvas: Canvas
   ) -> [Line] {
-    Prose.wrap(briefing.title, width: canvas.width).map { Line($0, .heading) }
+    Wrapping.wrap(text: briefing.title, .heading, width: canvas.width, unicode: canvas.unicode)
       + opening(briefing, collected: collected, canvas: canvas)
       + [Line()] + Prose.lines(briefing.brief, canvas: canvas)
   }
@@ -36,12 +36,14 @@ package enum LabView {
   package static func hint(_ text: String, tier: Int, of count: Int, canvas: Canvas) -> [Line] {
     let tiers = ["where to look", "which comparison", "which span", "the mechanism"]
     let what = tiers.indices.contains(tier - 1) ? ": " + tiers[tier - 1] : ""
-    var lines = [Line("Hint \(tier) of \(count)\(what)", .heading)]
+    var lines = Wrapping.wrap(
+      text: "Hint \(tier) of \(count)\(what)", .heading, width: canvas.width,
+      unicode: canvas.unicode)
     lines += Prose.lines(text, canvas: canvas)
     if tier < count {
       let next = tiers.indices.contains(tier) ? " says " + tiers[tier] : " is one more"
       let footer = "The next one\(next). Hints cost no points."
-      lines += Prose.wrap(footer, width: canvas.width).map { Line($0, .muted) }
+      lines += Wrapping.wrap(text: footer, .muted, width: canvas.width, unicode: canvas.unicode)
     }
     return lines
   }
@@ -67,10 +69,9 @@ package enum LabView {
       + rows.flatMap { name, value -> [Line] in
         let label = "  " + name + String(repeating: " ", count: max(1, 11 - name.count))
         guard !value.isEmpty else { return [Line(label) + Line("–", .muted)] }
-        let wrapped = Prose.wrap(value, width: canvas.width - 13)
-        return wrapped.enumerated().map { index, text in
-          Line(index == 0 ? label : String(repeating: " ", count: 13)) + Line(text)
-        }
+        return Wrapping.wrap(
+          Line(label) + Line(value), width: canvas.width, hangingIndent: 13,
+          unicode: canvas.unicode)
       }
   }
 
@@ -82,15 +83,13 @@ package enum LabView {
   }
 
   private static func box(_ texts: [(String, Style)], canvas: Canvas) -> [Line] {
-    var rows: [(String, Style)] = []
-    for (text, style) in texts {
-      let plain = canvas.unicode ? text : text.replacing("─", with: "-")
-      rows += Prose.wrap(plain, width: canvas.width - 2).map { ($0, style) }
+    let rows = texts.flatMap { text, style in
+      Wrapping.wrap(text: text, style, width: canvas.width - 2, unicode: canvas.unicode)
     }
     return rows.enumerated().map { index, row in
       let edge =
         !canvas.unicode ? "|" : index == 0 ? "┌" : index == rows.count - 1 ? "└" : "│"
-      return Line(edge + " ", .muted) + Line(row.0, row.1)
+      return Line(edge + " ", .muted) + row
     }
   }
 }

@@ -9,11 +9,9 @@ package enum Prose {
     var inCode = false
     func flush() {
       guard !paragraph.isEmpty else { return }
-      let indent = hangingIndent(paragraph)
-      for (index, row) in wrap(paragraph, width: canvas.width - indent).enumerated() {
-        let margin = index == 0 ? "" : String(repeating: " ", count: indent)
-        lines.append(Line(margin) + styled(row))
-      }
+      lines += Wrapping.wrap(
+        styled(paragraph), width: canvas.width, indent: 0,
+        hangingIndent: hangingIndent(paragraph), unicode: canvas.unicode)
       paragraph = ""
     }
     for raw in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -37,21 +35,6 @@ package enum Prose {
     flush()
     if lines.last?.text.isEmpty == true { lines.removeLast() }
     return lines
-  }
-
-  /// Breaks at spaces; a word longer than the width stands alone and is not cut.
-  package static func wrap(_ text: String, width: Int) -> [String] {
-    var rows: [String] = []
-    var row = ""
-    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      if !row.isEmpty, row.count + 1 + word.count > max(8, width) {
-        rows.append(row)
-        row = String(word)
-      } else {
-        row += row.isEmpty ? String(word) : " " + word
-      }
-    }
-    return rows + (row.isEmpty && !rows.isEmpty ? [] : [row])
   }
 
   /// The width of a list marker, 0 for other text.
