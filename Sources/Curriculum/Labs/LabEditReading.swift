@@ -32,18 +32,19 @@ struct LabEditReading {
     let remedies = remedies()
     guard let slo, let fault else { return nil }
     return LabEdits(
-      system: noise.system, traffic: traffic ?? [], slo: slo, fault: fault, events: noise.events,
+      system: noise.system, traffic: traffic, slo: slo, fault: fault, events: noise.events,
       remedyKinds: remedies)
   }
 
-  private func traffic() -> [TrafficSource]? {
-    root.mappings("traffic")?.compactMap { item in
-      defer { item.finish() }
-      let endpoint = endpoint(item, "endpoint")
-      guard let text = item.string("rate") else { return nil }
-      guard let rate = Quantity.rate(text) else {
-        item.report(
-          "expected a rate such as 10/s, 30/m or 2/h for 'rate', found \"\(text)\"", at: "rate")
+  /// `SERVICE OPERATION: RATE`, as in a system file; nothing but the noise arrives where the key is missing.
+  private func traffic() -> [TrafficSource] {
+    (root.optionalMapping("traffic")?.entries ?? []).compactMap { entry in
+      let endpoint = LabNoiseReading.endpoint(
+        entry.name, at: entry.key.position, in: system, problems: problems)
+      guard let rate = entry.value.text.flatMap(Quantity.rate) else {
+        problems.report(
+          "expected a rate such as 10/s, 30/m or 2/h, found \(entry.value.summary)",
+          at: entry.value.position)
         return nil
       }
       return endpoint.map {

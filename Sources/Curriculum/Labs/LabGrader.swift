@@ -15,7 +15,7 @@ package enum LabGrader {
     var fields = [
       service(diagnosis, truth), operation(diagnosis, truth), kind(diagnosis, truth),
       EvidenceScore(evidence, rules: truth.evidence).field(cited: diagnosis.evidence.count),
-      PathScore.field(diagnosis.path, truth: truth.path),
+      PathScore.field(diagnosis.path, truth: truth.paths),
     ]
     if isTour {
       for index in fields.indices {
@@ -35,7 +35,7 @@ package enum LabGrader {
     if truth.site.isService(diagnosis.service) {
       return GradeField(name: .service, points: 20, maximum: 20)
     }
-    guard let distance = truth.path.firstIndex(where: { $0.isService(diagnosis.service) }) else {
+    guard let distance = truth.distance(of: diagnosis.service) else {
       let feedback =
         diagnosis.service.isEmpty
         ? "not answered"
@@ -67,8 +67,7 @@ package enum LabGrader {
     if NameMatch.same(diagnosis.kind, truth.kind) {
       return GradeField(name: .kind, points: 20, maximum: 20)
     }
-    let family = truth.families[truth.family] ?? []
-    if family.contains(where: { NameMatch.same($0, diagnosis.kind) }) {
+    if truth.family.contains(where: { NameMatch.same($0, diagnosis.kind) }) {
       return GradeField(
         name: .kind, points: 8, maximum: 20,
         feedback: "the right family, another mechanism: ask whether calls got slower or more")

@@ -120,12 +120,20 @@ struct LabNoiseReading {
   static func endpoint(
     _ mapping: YAMLMapping, _ key: String, in system: SystemModel
   ) -> OperationID? {
-    guard let text = mapping.string(key) else { return nil }
+    mapping.string(key).flatMap {
+      endpoint($0, at: mapping.position(of: key), in: system, problems: mapping.problems)
+    }
+  }
+
+  static func endpoint(
+    _ text: String, at position: SourcePosition, in system: SystemModel, problems: ProblemList
+  ) -> OperationID? {
     let known = system.operations
     if let match = known.first(where: { $0.description == text }) { return match }
-    let question = Spelling.question(for: text, among: known.map(\.description)).map { "; \($0)" }
-    mapping.report(
-      "no endpoint is called \"\(text)\"\(question ?? "; write it as SERVICE OPERATION")", at: key)
+    let question = Spelling.question(for: text, among: known.map(\.description))
+    problems.report(
+      "no endpoint is called \"\(text)\"; \(question ?? "write it as SERVICE OPERATION")",
+      at: position)
     return nil
   }
 }

@@ -2,8 +2,11 @@ package import Documents
 package import Simulation
 import TraceModel
 
-/// Reads `lab.yaml`, format 1, against the systems that are known.
+/// Reads `lab.yaml` against the systems that are known.
 package enum LabReader {
+  /// The format this reader knows.
+  package static let format = "tracelab/lab/1"
+
   /// The lab a file describes, or nil when anything is wrong with it.
   ///
   /// Every mistake goes into `problems` with line, column and what was expected.
@@ -32,9 +35,7 @@ struct LabReading {
   let problems: ProblemList
 
   func lab() -> Lab? {
-    if let format = root.integer("format"), format != 1 {
-      root.report("this program reads format 1", at: "format")
-    }
+    _ = root.choice("format", from: [LabReader.format])
     let id = identifier()
     let title = root.string("title")
     let level = root.choice("level", from: Lab.Level.allCases.map(\.rawValue))

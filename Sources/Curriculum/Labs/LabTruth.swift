@@ -1,3 +1,4 @@
+package import Simulation
 package import TraceModel
 
 /// A place in the system as a learner may name it: a service and what runs there.
@@ -35,27 +36,32 @@ package struct LabTruth: Sendable {
   package var site: SystemPlace
   /// The fault's kind, by its id, such as `n-plus-one`.
   package var kind: String
-  /// The group of kinds it belongs to; naming another kind of it earns part of the points.
-  package var family: String
+  /// Ids of the kinds of the same family, itself included; naming another one earns part of the points.
+  package var family: [String]
   /// From the site to the place that was paged, both included, one step a service.
-  package var path: [SystemPlace]
+  ///
+  /// Several ways of telling it are right where the site is a query: with the datastore as a step of
+  /// its own, and without.
+  package var paths: [[SystemPlace]]
   package var evidence: EvidenceRules
-  /// The kinds of every family, for partial credit.
-  package var families: [String: [String]]
   /// What the free-text grader looks for in a learner's sentence.
   package var explanation: ExplanationKey
 
   package init(
-    site: SystemPlace, kind: String, family: String, path: [SystemPlace], evidence: EvidenceRules,
-    families: [String: [String]] = [:], explanation: ExplanationKey = ExplanationKey()
+    site: SystemPlace, kind: String, family: [String], paths: [[SystemPlace]],
+    evidence: EvidenceRules, explanation: ExplanationKey = ExplanationKey()
   ) {
     self.site = site
     self.kind = kind
     self.family = family
-    self.path = path
+    self.paths = paths
     self.evidence = evidence
-    self.families = families
     self.explanation = explanation
+  }
+
+  /// How many steps `service` is from the site on any path; nil where it is on none.
+  func distance(of service: String) -> Int? {
+    paths.compactMap { path in path.firstIndex { $0.isService(service) } }.min()
   }
 }
 
@@ -71,33 +77,29 @@ package enum EvidenceRole: String, CaseIterable, Sendable {
 
 /// The spans that prove a lab's truth, as predicates: every equivalent span counts.
 package struct EvidenceRules: Hashable, Sendable {
-  /// Spans at the site: of one of these services, under one of these names.
-  package var siteServices: [String]
-  package var siteNames: [String]
+  /// Spans at the site, by service and name.
+  package var site: Set<OperationID>
   /// The paged endpoint.
-  package var symptomService: String
-  package var symptomNames: [String]
+  package var symptom: OperationID
   /// When the fault began; spans that ended before are healthy.
   package var faultStart: Timestamp
   /// A paged request that takes longer than this, in nanoseconds, shows the symptom; one that does not is unaffected.
   package var symptomDuration: Int64
 
   package init(
-    siteServices: [String], siteNames: [String], symptomService: String, symptomNames: [String],
-    faultStart: Timestamp, symptomDuration: Int64
+    site: Set<OperationID>, symptom: OperationID, faultStart: Timestamp, symptomDuration: Int64
   ) {
-    self.siteServices = siteServices
-    self.siteNames = siteNames
-    self.symptomService = symptomService
-    self.symptomNames = symptomNames
+    self.site = site
+    self.symptom = symptom
     self.faultStart = faultStart
     self.symptomDuration = symptomDuration
   }
 
   /// The roles that `span` fills; none for a span that proves nothing.
   package func roles(of span: Span) -> Set<EvidenceRole> {
-    let atSite = siteServices.contains(span.serviceName) && siteNames.contains(span.name)
-    let paged = symptomService == span.serviceName && symptomNames.contains(span.name)
+    let place = OperationID(service: span.serviceName, operation: span.name)
+    let atSite = site.contains(place)
+    let paged = symptom == place
     guard atSite || paged else { return [] }
     if span.end <= faultStart { return span.isError ? [] : [.contrast] }
     guard span.start >= faultStart else { return [] }

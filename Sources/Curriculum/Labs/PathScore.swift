@@ -1,12 +1,13 @@
 /// Grades a causal path edge by edge, from whichever end it is told.
 enum PathScore {
-  static func field(_ steps: [String], truth: [SystemPlace]) -> GradeField {
+  static func field(_ steps: [String], truth: [[SystemPlace]]) -> GradeField {
     guard !steps.isEmpty else {
       return GradeField(name: .path, points: 0, maximum: 10, feedback: "not answered")
     }
-    let share = score(steps, truth: truth)
+    let share = truth.map { score(steps, truth: $0) }.max() ?? 0
     return GradeField(
-      name: .path, points: 10 * share, maximum: 10, feedback: feedback(share, steps, truth))
+      name: .path, points: 10 * share, maximum: 10, feedback: feedback(share, steps, truth.joined())
+    )
   }
 
   /// The harmonic mean of recall and precision over the edges, from 0 to 1.
@@ -32,8 +33,9 @@ enum PathScore {
     return result
   }
 
-  private static func feedback(_ share: Double, _ steps: [String], _ truth: [SystemPlace]) -> String
-  {
+  private static func feedback(
+    _ share: Double, _ steps: [String], _ truth: some Sequence<SystemPlace>
+  ) -> String {
     if share >= 1 - 1e-9 { return "" }
     let unknown = steps.filter { step in !truth.contains { $0.isNamed(by: step) } }
     if !unknown.isEmpty { return "\(unknown.joined(separator: ", ")) is not on the path" }

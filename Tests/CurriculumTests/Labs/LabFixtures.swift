@@ -1,3 +1,4 @@
+import Simulation
 import TestSupport
 import TraceModel
 
@@ -9,20 +10,29 @@ enum Fixture {
     site: SystemPlace(
       service: "product", aliases: ["product-db"],
       operations: ["GET /products", "SELECT prices"]),
-    kind: "n-plus-one", family: "database",
-    path: [
-      SystemPlace(service: "product-db", operations: ["SELECT prices"]),
-      SystemPlace(
-        service: "product", aliases: [], operations: ["GET /products"]),
-      SystemPlace(service: "web-api", operations: ["GET /checkout"]),
+    kind: "n-plus-one", family: ["n-plus-one", "missing-index"],
+    paths: [
+      [
+        SystemPlace(service: "product-db", operations: ["SELECT prices"]),
+        SystemPlace(service: "product", operations: ["GET /products"]),
+        SystemPlace(service: "web-api", operations: ["GET /checkout"]),
+      ],
+      [
+        SystemPlace(
+          service: "product", aliases: ["product-db"],
+          operations: ["GET /products", "SELECT prices"]),
+        SystemPlace(service: "web-api", operations: ["GET /checkout"]),
+      ],
     ],
     evidence: rules,
-    families: ["database": ["n-plus-one", "missing-index"], "network": ["edge-latency"]],
     explanation: ExplanationKey(mechanism: ["n+1", "one query per", "query for each"]))
 
   static let rules = EvidenceRules(
-    siteServices: ["product", "product-db"], siteNames: ["SELECT prices", "GET /products"],
-    symptomService: "web-api", symptomNames: ["GET /checkout"],
+    site: [
+      OperationID(service: "product", operation: "SELECT prices"),
+      OperationID(service: "product", operation: "GET /products"),
+    ],
+    symptom: OperationID(service: "web-api", operation: "GET /checkout"),
     faultStart: Timestamp(nanoseconds: 1_000_000_000_000), symptomDuration: 800_000_000)
 
   /// Spans of a slow trace (2), a healthy one before the fault (1): ids are trace × 100 + position.

@@ -17,7 +17,7 @@ struct LabGraderTests {
     GradingCase(name: "exact", field: .service, points: 20) { _ in },
     GradingCase(name: "the datastore", field: .service, points: 20) { $0.service = "product-db" },
     GradingCase(name: "other spelling", field: .service, points: 20) { $0.service = "Product" },
-    GradingCase(name: "a neighbour's neighbour", field: .service, points: 4) {
+    GradingCase(name: "a neighbour on the path", field: .service, points: 8) {
       $0.service = "web-api"
     },
     GradingCase(name: "off the path", field: .service, points: 0) { $0.service = "payment" },
@@ -38,8 +38,11 @@ struct LabGraderTests {
     GradingCase(name: "told from the symptom", field: .path, points: 10) {
       $0.path = ["GET /checkout", "product GET /products", "SELECT prices"]
     },
-    GradingCase(name: "one of two edges", field: .path, points: 20 / 3.0) {
+    GradingCase(name: "without the datastore", field: .path, points: 10) {
       $0.path = ["product", "web-api"]
+    },
+    GradingCase(name: "one of two edges", field: .path, points: 20 / 3.0) {
+      $0.path = ["product-db", "product"]
     },
     GradingCase(name: "an extra step at the end", field: .path, points: 8) {
       $0.path = ["product-db", "product", "web-api", "payment"]
@@ -64,14 +67,17 @@ struct LabGraderTests {
     #expect(grade.total == Int(100.5 - field.maximum + item.points))
   }
 
-  @Test func `a service next to the site on the path earns eight points`() {
+  @Test func `a service earns less the farther it is from the site`() {
     var truth = Fixture.truth
     truth.site = SystemPlace(service: "product-db", operations: ["SELECT prices"])
-    var diagnosis = Fixture.diagnosis
-    diagnosis.service = "product"
-    let grade = LabGrader.grade(
-      diagnosis, evidence: Fixture.evidence, truth: truth, recovery: Fixture.recovered)
-    #expect(grade[.service]?.points == 8)
+    truth.paths.removeLast()
+    for (service, points) in [("product-db", 20.0), ("product", 8), ("web-api", 4), ("auth", 0)] {
+      var diagnosis = Fixture.diagnosis
+      diagnosis.service = service
+      let grade = LabGrader.grade(
+        diagnosis, evidence: Fixture.evidence, truth: truth, recovery: Fixture.recovered)
+      #expect(grade[.service]?.points == points)
+    }
   }
 
   @Test func `nothing answered is nothing earned`() {
