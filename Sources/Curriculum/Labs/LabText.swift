@@ -98,11 +98,19 @@ package enum Fact: String, CaseIterable, Sendable {
   case medianAfter = "median.after"
   /// How many times slower that is.
   case symptomFactor = "symptom.factor"
-  /// The operation at the site: its median and how many of its spans a paged request has.
+  /// The step, query and datastore that the fault is about; the operation and service where it is about none.
+  case faultStep = "fault.step"
+  case faultQuery = "fault.query"
+  case faultDatastore = "fault.datastore"
+  /// The mean time of the operation at the site in the healthy minutes and with the fault, and the difference.
   case siteBefore = "site.before"
   case siteAfter = "site.after"
-  case siteCountBefore = "site.count.before"
-  case siteCountAfter = "site.count.after"
+  case siteDelay = "site.delay"
+  /// The mean time of the query and how often the operation runs it, likewise.
+  case queryBefore = "query.before"
+  case queryAfter = "query.after"
+  case queryCountBefore = "query.count.before"
+  case queryCountAfter = "query.count.after"
   /// What the naive eye falls for: the longest spans, the most errors.
   case longestService = "longest.service"
   case longestOperation = "longest.operation"
