@@ -72,7 +72,8 @@ struct AnswerText: Sendable {
 
   /// The words as typed between two terms, shortened in the middle.
   func excerpt(_ range: ClosedRange<Int>) -> String {
-    let covered = words[terms[range.lowerBound].words.lowerBound..<terms[range.upperBound].words.upperBound]
+    let covered = words[
+      terms[range.lowerBound].words.lowerBound..<terms[range.upperBound].words.upperBound]
     let shown = covered.map(\.original).filter { !$0.isEmpty }
     guard shown.count > 14 else { return shown.joined(separator: " ") }
     return shown.prefix(7).joined(separator: " ") + " … " + shown.suffix(6).joined(separator: " ")

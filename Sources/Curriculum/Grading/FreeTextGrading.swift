@@ -17,7 +17,8 @@ struct FreeTextGrading: Sendable {
     misconceptionPhrases = rubric.misconceptions.map { $0.phrases.map(read) }
     let question = read(prompt)
     demoted = Set(question.terms.filter(\.isContent).map(\.term))
-    let texts = self.references + conceptPhrases.joined() + misconceptionPhrases.joined() + [question]
+    let texts =
+      self.references + conceptPhrases.joined() + misconceptionPhrases.joined() + [question]
     let stems = texts.flatMap { $0.words.map { Porter2Stemmer.stem($0.text) } }
     matcher = TermMatcher(lexicon: lexicon, knownStems: lexicon.vocabulary.union(stems))
   }
@@ -144,7 +145,8 @@ extension FreeTextGrading {
     let missing = findings.filter { $0.concept.isRequired && $0.credit < 0.5 }
     if !missing.isEmpty, score > 0.7 {
       score = 0.7
-      notes.append("A right answer has to say: \(missing.map(\.concept.says).joined(separator: " "))")
+      notes.append(
+        "A right answer has to say: \(missing.map(\.concept.says).joined(separator: " "))")
     }
     if !misconceptions.isEmpty {
       score = max(0, min(score, 0.7) - 0.15 * Double(misconceptions.count))

@@ -25,7 +25,8 @@ enum FunctionWords {
 
   /// Words after which a negation has ended.
   static let scopeEnds: Set<String> = [
-    "but", "because", "so", "when", "while", "since", "although", "though", "whereas", "unless",
+    "and", "but", "because", "so", "when", "while", "since", "although", "though", "whereas",
+    "unless",
     "until", "if", "then", "however", "instead", "yet",
   ]
 

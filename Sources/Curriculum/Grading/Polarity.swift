@@ -69,6 +69,9 @@ struct Polarity {
       let answers = index + 1 >= words.count || words[index + 1].clause != words[index].clause
       return (1, answers ? 0 : 4)
     case ("without", _): return (1, 5)
+    case ("none", "of"): return (2, 6)
+    case ("none", _): return (1, 0)
+    case ("nothing", _), ("nobody", _): return (1, 4)
     default:
       let isNegator = FunctionWords.negators.contains(text) || Self.isMisspeltNegator(text)
       return (1, isNegator ? 8 : 0)
