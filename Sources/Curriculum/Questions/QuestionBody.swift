@@ -61,7 +61,7 @@ package struct Claim: Hashable, Sendable {
   }
 }
 
-/// A text with blanks `{{1}}`, `{{2}}` …
+/// A text with blanks, written `{{1}}`, `{{2}}` and so on.
 package struct Cloze: Hashable, Sendable {
   package var text: String
   /// For each blank the answers that are accepted; the first is the one shown.
