@@ -22,7 +22,8 @@ enum PythonOracle {
     process.executableURL = python
     process.arguments = [folder.appending(path: "python/\(script)").path]
     // A file, not a pipe: reads are interrupted when another test's child ends.
-    let output = root.appending(path: ".build/\(script)-\(ProcessInfo.processInfo.processIdentifier)")
+    let output = root.appending(
+      path: ".build/\(script)-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: output) }
     try Data().write(to: output)
     process.standardOutput = try FileHandle(forWritingTo: output)

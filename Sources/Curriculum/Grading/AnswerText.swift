@@ -1,9 +1,9 @@
 /// One unit of comparison: a word's stem, or the group name of a wording the lexicon knows.
 struct AnswerTerm: Hashable, Sendable {
   var term: String
-  /// The stem before the lexicon was asked; of several words, empty.
-  var stem: String
-  /// The word as lexed.
+  /// The stems of its words before the lexicon was asked.
+  var stems: [String]
+  /// The word as lexed; of several words, the first.
   var text: String
   /// Which words of the text it stands for.
   var words: Range<Int>
@@ -58,8 +58,8 @@ struct AnswerText: Sendable {
       let word = words[index].text
       terms.append(
         AnswerTerm(
-          term: group ?? stems[index], stem: range.count == 1 ? stems[index] : "", text: word,
-          words: range, isContent: group != nil || isContent(word),
+          term: group ?? stems[index], stems: Array(stems[range]), text: word, words: range,
+          isContent: group != nil || isContent(word),
           isNegated: negated[range.upperBound - 1]))
       index = range.upperBound
     }

@@ -16,7 +16,8 @@ struct FreeTextGrading: Sendable {
     conceptPhrases = rubric.concepts.map { $0.phrases.map(read) }
     misconceptionPhrases = rubric.misconceptions.map { $0.phrases.map(read) }
     let question = read(prompt)
-    demoted = Set(question.terms.filter(\.isContent).map(\.term))
+    let asked = question.terms.filter(\.isContent)
+    demoted = Set(asked.map(\.term)).union(asked.flatMap(\.stems))
     let texts =
       self.references + conceptPhrases.joined() + misconceptionPhrases.joined() + [question]
     let stems = texts.flatMap { $0.words.map { Porter2Stemmer.stem($0.text) } }

@@ -11,7 +11,7 @@ struct PhraseMatch: Hashable, Sendable {
 /// Looks for a wording in an answer: its terms near each other, in any order, with the same polarity.
 struct PhraseMatcher: Sendable {
   let matcher: TermMatcher
-  /// Terms of the question: repeating them proves nothing.
+  /// Terms and stems of the question: repeating them proves nothing.
   let demoted: Set<String>
   let answer: AnswerText
 
@@ -19,7 +19,8 @@ struct PhraseMatcher: Sendable {
   static let demotedWeight = 0.15
 
   func weight(of term: AnswerTerm) -> Double {
-    demoted.contains(term.term) ? Self.demotedWeight : 1
+    demoted.contains(term.term) || term.stems.allSatisfy(demoted.contains)
+      ? Self.demotedWeight : 1
   }
 
   private struct Candidate {
@@ -68,8 +69,9 @@ struct PhraseMatcher: Sendable {
   }
 
   private static func judge(_ chosen: [Candidate], _ weights: [Double]) -> PhraseMatch? {
-    // Two opposites make a true sentence about the counterpart, not about this idea.
-    guard chosen.count(where: \.isOpposite) < 2 else { return nil }
+    // Two opposites make a true sentence about the counterpart, and an opposite alone says nothing of this idea.
+    let opposites = chosen.count(where: \.isOpposite)
+    guard opposites == 0 || opposites == 1 && chosen.count > 1 else { return nil }
     let total = max(1, weights.reduce(0, +))
     var covered = 0.0
     var turned = 0.0

@@ -20,12 +20,20 @@ struct TermMatcher: Sendable {
     if wanted.parts.contains(given.term) || given.parts.contains(wanted.term) {
       return TermMatch(similarity: 0.6, isOpposite: false)
     }
-    guard !knownStems.contains(given.term) else { return nil }
-    if TermSimilarity.isSlip(given.text, of: wanted.text)
-      || !wanted.stem.isEmpty && TermSimilarity.isSlip(given.stem, of: wanted.stem)
+    // "root" within "root span", and the other way round.
+    if wanted.stems.count != given.stems.count,
+      wanted.stems.count == 1 && given.stems.contains(wanted.stems[0])
+        || given.stems.count == 1 && wanted.stems.contains(given.stems[0])
     {
-      return TermMatch(similarity: 0.95, isOpposite: false)
+      return TermMatch(similarity: wanted.stems.count == 1 ? 0.9 : 0.5, isOpposite: false)
     }
-    return nil
+    return isSlip(wanted, given) ? TermMatch(similarity: 0.95, isOpposite: false) : nil
+  }
+
+  private func isSlip(_ wanted: AnswerTerm, _ given: AnswerTerm) -> Bool {
+    guard wanted.stems.count == 1, given.stems.count == 1, !knownStems.contains(given.stems[0])
+    else { return false }
+    return TermSimilarity.isSlip(given.text, of: wanted.text)
+      || TermSimilarity.isSlip(given.stems[0], of: wanted.stems[0])
   }
 }
