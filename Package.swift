@@ -61,7 +61,8 @@ let package = Package(
     + module("Simulation", ["TraceModel", "TraceWire", "Documents"])
     + module(
       "Curriculum",
-      ["TraceModel", "Simulation", "TraceCollector", "TraceAnalysis", "TraceWire", "Documents"])
+      ["TraceModel", "Simulation", "TraceCollector", "TraceAnalysis", "TraceWire", "Documents"],
+      testData: ["python"])
     + module("Storage", ["CSQLite"])
     + module(
       "Trainer",

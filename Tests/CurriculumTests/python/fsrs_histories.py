@@ -75,7 +75,7 @@ def main() -> None:
                 }
             )
             now = next_review(draw, card, now)
-            if now.year > 2400:
+            if now.year > 2180:
                 break
         print(json.dumps({"settings": settings, "reviews": reviews}))
 
