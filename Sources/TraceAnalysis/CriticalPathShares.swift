@@ -2,6 +2,7 @@ import TraceModel
 
 /// What one service or operation contributes to the critical path.
 package struct CriticalShare: Hashable, Sendable {
+  /// The service, or the uninstrumented peer whose work a leaf span waited for.
   package let service: String
   /// Empty when the share is a service's.
   package let operation: String
@@ -15,18 +16,18 @@ package struct CriticalShare: Hashable, Sendable {
 extension CriticalPath {
   /// The largest contributor first; equal ones by name.
   package func shares(byService tree: TraceTree) -> [CriticalShare] {
-    shares(of: tree) { OperationName(service: $0.serviceName, operation: "") }
+    shares(of: tree) { OperationName(service: tree.place(of: $0), operation: "") }
   }
 
   /// The largest contributor first; equal ones by name.
   package func shares(byOperation tree: TraceTree) -> [CriticalShare] {
-    shares(of: tree) { OperationName(service: $0.serviceName, operation: $0.name) }
+    shares(of: tree) { OperationName(service: tree.place(of: $0), operation: tree.spans[$0].name) }
   }
 
-  private func shares(of tree: TraceTree, key: (Span) -> OperationName) -> [CriticalShare] {
+  private func shares(of tree: TraceTree, key: (Int) -> OperationName) -> [CriticalShare] {
     var sums: [OperationName: (count: Int, nanoseconds: Int64)] = [:]
     for (index, own) in ownNanoseconds.enumerated() where own > 0 {
-      let name = key(tree.spans[index])
+      let name = key(index)
       let sum = sums[name] ?? (0, 0)
       sums[name] = (sum.count + 1, sum.nanoseconds.saturatingAdd(own))
     }

@@ -13,7 +13,7 @@ package enum ShopTrace {
       span(100, 1, "payment", "POST /charge", .server, 1_900, 402, error: failing),
     ]
     for number in 0..<43 {
-      let start = 175 + UInt64(number) * 40
+      let start = 170 + UInt64(number) * 40
       spans.append(query(UInt64(number) + 10, start, 39))
     }
     return Trace(id: TraceID(high: 0x3F9A_C21E, low: 1), spans: spans)

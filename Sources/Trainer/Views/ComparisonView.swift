@@ -32,43 +32,44 @@ package enum ComparisonView {
     return lines.map { $0.shown(unicode: canvas.unicode) }
   }
 
+  private static let fields: [TableField<TraceComparison.Row>] = [
+    TableField("COUNT") { counts($0.a.count, $0.b.count, .plain) },
+    TableField("TOTAL A", from: 60) { time($0.a, \.totalNanoseconds) },
+    TableField("TOTAL B", from: 60) { time($0.b, \.totalNanoseconds) },
+    TableField("DIFF") { difference($0.totalDifference) },
+    TableField("SELF A", from: 100) { time($0.a, \.selfNanoseconds) },
+    TableField("SELF B", from: 100) { time($0.b, \.selfNanoseconds) },
+    TableField("SELF DIFF", from: 60) { difference($0.selfDifference) },
+    TableField("ERR", from: 50) { counts($0.a.errorCount, $0.b.errorCount, .error) },
+  ]
+
   private static func table(
-    _ rows: some Sequence<TraceComparison.Row>, _ comparison: TraceComparison, _ canvas: Canvas
+    _ rows: some Collection<TraceComparison.Row>, _ comparison: TraceComparison, _ canvas: Canvas
   ) -> [Line] {
-    let isWide = canvas.width >= 100
-    var columns = [
-      TextTable.Column("PATH", minimumWidth: 12, shrinks: true),
-      TextTable.Column("COUNT", .right),
-      TextTable.Column("TOTAL A", .right), TextTable.Column("TOTAL B", .right),
-      TextTable.Column("DIFF", .right),
-    ]
-    if isWide {
-      columns.append(TextTable.Column("SELF A", .right))
-      columns.append(TextTable.Column("SELF B", .right))
-    }
-    columns.append(TextTable.Column("SELF DIFF", .right))
-    columns.append(TextTable.Column("ERR", .right))
-    var table = TextTable(columns: columns)
+    let fields = fields.filter { $0.leastWidth <= canvas.width }
+    let path = TextTable.Column("PATH", minimumWidth: 12, shrinks: true)
+    var table = TextTable(columns: [path] + fields.map(\.column))
+    var uses: [OperationName: Int] = [:]
+    for row in comparison.rows { uses[row.name, default: 0] += 1 }
     for row in rows {
-      var cells = [
-        path(row), counts(row.a.count, row.b.count, .plain),
-        time(row.a, \.totalNanoseconds), time(row.b, \.totalNanoseconds),
-        difference(row.totalDifference),
-      ]
-      if isWide { cells += [time(row.a, \.selfNanoseconds), time(row.b, \.selfNanoseconds)] }
-      cells.append(difference(row.selfDifference))
-      cells.append(counts(row.a.errorCount, row.b.errorCount, .error))
-      table.append(cells)
+      let isAmbiguous = uses[row.name, default: 0] > 1
+      let label = Self.path(row, steps: isAmbiguous ? comparison.steps(of: row) : [])
+      table.append([label] + fields.map { $0.cell(row) })
     }
     return table.lines(canvas: canvas)
   }
 
-  /// Indented by depth, so that a path reads without its ancestors; `+` and `-` mark what only one trace has.
-  private static func path(_ row: TraceComparison.Row) -> Line {
-    var line = Line(String(repeating: " ", count: min(row.depth, 6)))
+  /// The path's last step, and its caller where that is needed to tell paths apart.
+  ///
+  /// `+` and `-` mark what only one trace has.
+  private static func path(_ row: TraceComparison.Row, steps: [OperationName]) -> Line {
+    var line = Line()
     if row.isOnlyInB { line.append("+ ", .success) }
     if row.isOnlyInA { line.append("- ", .warning) }
     line.append("\(row.name.service) \(row.name.operation)")
+    if let caller = steps.dropLast().last {
+      line.append(" below \(caller.service) \(caller.operation)", .muted)
+    }
     return line
   }
 

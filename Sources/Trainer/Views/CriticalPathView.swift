@@ -40,22 +40,28 @@ package enum CriticalPathView {
   private static func table(
     _ root: CriticalPath.RootPath, in trace: AnalyzedTrace, room: Int, canvas: Canvas
   ) -> [Line] {
-    var table = TextTable(columns: [
-      TextTable.Column("FROM", .right), TextTable.Column("FOR", .right),
-      TextTable.Column("SHARE", .right), TextTable.Column("SPAN"),
-      TextTable.Column("SERVICE", minimumWidth: 8, shrinks: true),
-      TextTable.Column("OPERATION", minimumWidth: 10, shrinks: true),
-    ])
+    let isNarrow = canvas.width < 60
+    let place = [
+      TextTable.Column("SERVICE", minimumWidth: 6, shrinks: true),
+      TextTable.Column("OPERATION", minimumWidth: 8, shrinks: true),
+    ]
+    let ids = [TextTable.Column("SHARE", .right), TextTable.Column("SPAN")]
+    var table = TextTable(
+      columns: [TextTable.Column("FROM", .right), TextTable.Column("FOR", .right)]
+        + (isNarrow ? [] : ids) + place)
     let start = trace.tree.spans[root.root].start
     for section in trace.criticalPath.sections[root.sections].prefix(room) {
       let span = trace.tree.spans[section.span]
       let from = DurationText.short(nanoseconds: section.start.nanoseconds(since: start))
-      table.append([
-        Line("+" + from, .muted), Line(DurationText.short(nanoseconds: section.nanoseconds)),
-        Line(percent(Double(section.nanoseconds) / Double(max(1, root.nanoseconds)))),
-        Line(trace.shortID(of: section.span), .code), Line(trace.tree.place(of: section.span)),
-        Line(span.name, span.isError ? .error : .plain),
-      ])
+      let share = Double(section.nanoseconds) / Double(max(1, root.nanoseconds))
+      let ids = [Line(percent(share)), Line(trace.shortID(of: section.span), .code)]
+      table.append(
+        [Line("+" + from, .muted), Line(DurationText.short(nanoseconds: section.nanoseconds))]
+          + (isNarrow ? [] : ids)
+          + [
+            Line(trace.tree.place(of: section.span)),
+            Line(span.name, span.isError ? .error : .plain),
+          ])
     }
     return table.lines(canvas: canvas)
   }

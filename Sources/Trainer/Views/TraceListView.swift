@@ -35,25 +35,32 @@ package enum TraceListView {
     guard !rows.isEmpty else {
       return [Line(matched == 0 ? "No trace matches." : count(0, of: matched), .muted)]
     }
-    var table = TextTable(columns: [
-      TextTable.Column("TRACE"), TextTable.Column("ROOT", minimumWidth: 12, shrinks: true),
-      TextTable.Column("DURATION", .right), TextTable.Column("SPANS", .right),
-      TextTable.Column("ERR", .right),
-      TextTable.Column("SERVICES", minimumWidth: 8, shrinks: true), TextTable.Column("START"),
-    ])
-    for row in rows {
-      table.append([
-        Line(row.shortID, .code), Line(row.root),
-        Line(DurationText.short(nanoseconds: row.durationNanoseconds)),
-        Line(CountText.grouped(row.spanCount)),
-        Line(CountText.grouped(row.errorCount), row.errorCount > 0 ? .error : .plain),
-        Line(row.services.joined(separator: " ")),
-        Line(TimestampText.time(unixNanoseconds: row.startNanoseconds), .muted),
-      ])
-    }
+    let fields = fields.filter { $0.leastWidth <= canvas.width }
+    var table = TextTable(columns: fields.map(\.column))
+    for row in rows { table.append(fields.map { $0.cell(row) }) }
     let lines = table.lines(canvas: canvas) + [Line(count(rows.count, of: matched), .muted)]
     return lines.map { $0.shown(unicode: canvas.unicode) }
   }
+
+  private static let fields: [TableField<TraceRow>] = [
+    TableField(TextTable.Column("TRACE")) { Line($0.shortID, .code) },
+    TableField(TextTable.Column("ROOT", minimumWidth: 10, shrinks: true)) { Line($0.root) },
+    TableField(TextTable.Column("DURATION", .right)) {
+      Line(DurationText.short(nanoseconds: $0.durationNanoseconds))
+    },
+    TableField(TextTable.Column("SPANS", .right), from: 50) {
+      Line(CountText.grouped($0.spanCount))
+    },
+    TableField(TextTable.Column("ERR", .right)) {
+      Line(CountText.grouped($0.errorCount), $0.errorCount > 0 ? .error : .plain)
+    },
+    TableField(TextTable.Column("SERVICES", minimumWidth: 8, shrinks: true), from: 70) {
+      Line($0.services.joined(separator: " "))
+    },
+    TableField(TextTable.Column("START"), from: 60) {
+      Line(TimestampText.time(unixNanoseconds: $0.startNanoseconds), .muted)
+    },
+  ]
 
   private static func count(_ shown: Int, of matched: Int) -> String {
     let verb = matched == 1 ? "matches" : "match"

@@ -37,7 +37,8 @@ struct WaterfallColumns {
     self.idWidth = idWidth
     self.durationWidth = durationWidth
     self.placeWidth = placeWidth
-    treeWidth = min(tree, max(room * 3 / 5, room - leastBar))
+    // Names matter more than the bar's exactness where there is little room.
+    treeWidth = min(tree, max(canvas.width < 60 ? room * 2 / 3 : room * 3 / 5, room - leastBar))
     barWidth = max(4, room - treeWidth)
   }
 
@@ -58,10 +59,10 @@ struct WaterfallColumns {
 
   /// The operation gives way before the signs and the count do.
   private func treeCell(_ row: WaterfallRow) -> Line {
-    let place = DisplayWidth.truncated(row.place, to: placeWidth, unicode: canvas.unicode)
+    var place = DisplayWidth.truncated(row.place, to: placeWidth, unicode: canvas.unicode)
+    if canvas.width >= 60 { place = DisplayWidth.padded(place, to: placeWidth) }
     let head = Line([
-      StyledText(row.guides, .muted),
-      StyledText(DisplayWidth.padded(place, to: placeWidth), .service(row.placeIndex)),
+      StyledText(row.guides, .muted), StyledText(place, .service(row.placeIndex)),
       StyledText(" "),
     ])
     let signs = Self.signs(row, canvas)

@@ -18,7 +18,7 @@ struct WaterfallNotes {
     }
     if !columns.saysConcurrency { lines += rows.rows.flatMap(groupNote) }
     lines += warningNotes(trace)
-    return lines + wrap(Line(legend, .muted))
+    return lines + legend
   }
 
   private func groupNote(_ row: WaterfallRow) -> [Line] {
@@ -49,7 +49,8 @@ struct WaterfallNotes {
     return lines
   }
 
-  private var legend: String {
+  /// The meaning of the signs that occur, as many in a line as fit.
+  private var legend: [Line] {
     var meanings: [String] = []
     if rows.rows.contains(where: \.isOnPath) {
       let critical = WaterfallColumns.criticalSign(canvas)
@@ -59,7 +60,16 @@ struct WaterfallNotes {
       meanings.append("\(WaterfallColumns.errorSign(canvas)) error")
     }
     if rows.rows.contains(where: \.hasWarning) { meanings.append("! warning") }
-    return meanings.joined(separator: " · ")
+    if rows.rows.contains(where: \.isDeep) { meanings.append("n› levels below the root") }
+    var texts: [String] = []
+    for meaning in meanings {
+      if let last = texts.last, last.count + meaning.count + 3 <= canvas.width {
+        texts[texts.count - 1] = last + " · " + meaning
+      } else {
+        texts.append(meaning)
+      }
+    }
+    return texts.flatMap { wrap(Line($0, .muted)) }
   }
 
   private func wrap(_ line: Line) -> [Line] {

@@ -8,6 +8,8 @@ struct WaterfallRow {
   let members: [Int]
   /// The lines that lead from the parent's row here.
   let guides: String
+  /// Whether it lies deeper than lines are drawn.
+  let isDeep: Bool
   /// The service, or the uninstrumented peer that a leaf called.
   let place: String
   /// The place's colour.
@@ -119,7 +121,8 @@ struct WaterfallRows {
     placeIndices[place] = placeIndex
     let name = tree.spans[first].name
     return WaterfallRow(
-      members: members, guides: shown(guides(pending)), place: shown(place),
+      members: members, guides: shown(guides(pending)), isDeep: pending.depth > deepest,
+      place: shown(place),
       placeIndex: placeIndex, name: shown(name.isEmpty ? "(unnamed)" : name),
       shortID: trace.shortID(of: first), errorCount: errors,
       hasWarning: members.contains { warned.contains($0) }, nanoseconds: duration,
