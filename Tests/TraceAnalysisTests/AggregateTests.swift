@@ -12,7 +12,7 @@ struct AggregateTests {
   }
 
   @Test func `a percentile is the smallest value that enough values do not exceed`() {
-    var random = SplitMix(seed: 3)
+    var random = SeededRandom(seed: 3)
     for count in 1...200 {
       let values = (0..<count).map { _ in Int.random(in: 0...50, using: &random) }.sorted()
       for percent in [1, 5, 25, 50, 75, 90, 95, 99, 100] {

@@ -205,7 +205,7 @@ struct CriticalPathTests {
   }
 
   @Test func `agrees with a definition instant by instant on random trees`() {
-    var random = SplitMix(seed: 2026)
+    var random = SeededRandom(seed: 2026)
     for round in 0..<3_000 {
       let tree = TraceTree(randomTrace(using: &random))
       let path = CriticalPath(tree)
@@ -313,7 +313,7 @@ private struct InstantOracle {
 }
 
 /// Up to 12 spans with times from 0 to 20 ns, parents at will: orphans, cycles and touching siblings abound.
-func randomTrace(using random: inout SplitMix) -> Trace {
+func randomTrace(using random: inout SeededRandom) -> Trace {
   let count = Int.random(in: 1...12, using: &random)
   let kinds: [SpanKind] = [.internal, .internal, .producer, .consumer, .client]
   let spans = (1...count).map { number in

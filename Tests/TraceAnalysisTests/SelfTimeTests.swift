@@ -39,7 +39,7 @@ struct SelfTimeTests {
   }
 
   @Test func `equals the instants no child covers, on random trees`() {
-    var random = SplitMix(seed: 5)
+    var random = SeededRandom(seed: 5)
     for _ in 0..<500 {
       let tree = TraceTree(randomTrace(using: &random))
       for (index, own) in SelfTime.all(in: tree).enumerated() {

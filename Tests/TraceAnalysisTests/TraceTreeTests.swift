@@ -113,7 +113,7 @@ struct TraceTreeTests {
   }
 
   @Test func `no child left behind: any parents at all make a tree of every span`() {
-    var random = SplitMix(seed: 11)
+    var random = SeededRandom(seed: 11)
     for _ in 0..<500 {
       let count = Int.random(in: 1...14, using: &random)
       let spans = (0..<count).map { _ in
