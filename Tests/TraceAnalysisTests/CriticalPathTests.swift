@@ -206,7 +206,7 @@ struct CriticalPathTests {
 
   @Test func `agrees with a definition instant by instant on random trees`() {
     var random = SeededRandom(seed: 2026)
-    for round in 0..<3_000 {
+    for round in 0..<2_000 {
       let tree = TraceTree(randomTrace(using: &random))
       let path = CriticalPath(tree)
       expectTiling(path, tree)
@@ -253,6 +253,17 @@ struct CriticalPathTests {
     #expect(services.map(\.service) == ["db", "web", "auth"])
     #expect(services.map(\.fraction) == [0.6, 0.3, 0.1])
     #expect(path.shares(byOperation: tree).map(\.spanCount) == [3, 1, 1])
+  }
+
+  @Test func `the share of a query is that of the database it waited for`() {
+    let tree = TraceTree(
+      TraceDiagram.trace(
+        """
+        web GET /                                                : ##########
+          web SELECT {client db.system=x server.address=pg.shop} :  ######
+        """))
+    let shares = CriticalPath(tree).shares(byOperation: tree)
+    #expect(shares.map { "\($0.service) \($0.operation)" } == ["pg SELECT", "web GET /"])
   }
 
   private func expectTiling(_ path: CriticalPath, _ tree: TraceTree) {

@@ -45,8 +45,8 @@ struct WaterfallViewTests {
       text(ShopTrace.slow(failing: true), width: 40, unicode: false) == """
         web... GET /checkout ########## 2.31 s *
         + auth verify        #          118 ms *
-        + pro... GET /pro... ########   1.74 s *
-        | ` pg SELEC...  x43 ========   1.68 s *
+        + pro... GET /pro... #########  1.74 s *
+        | ` pg SELEC...  x43 =========  1.68 s *
         ` pay... E POST /...         ## 402 ms *
         x43 pg SELECT prices: one after another,
           39 ms each on average
@@ -85,8 +85,18 @@ struct WaterfallViewTests {
   @Test func `siblings in turn, touching, in parallel and overlapping; two stay two`() {
     #expect(
       text(TraceDiagram.trace(busy)) == """
-        0001 web GET /       ████████████████████████████████ 20 ms ◆ 5.0 ms
-        0006 ├ p   join  ×3   ▐██▌██▌▐██                      6.0 ms one after another
+        0001 web GET /       ███████████████████████████████████████████  20 ms ◆ 6.0 ms
+        000a ├ p   fork  ×3    ███████████                                13 ms ◆ 4.0 ms
+        000c ├ q   stair  ×3   █████████████████▌                         12 ms ◆ 4.0 ms
+        0002 ├ p   item  ×4    ████▌ ▐████  ████▌ ▐████                  8.0 ms ◆ 2.0 ms
+        0006 ├ p   join  ×3    ████▐███▐████                             6.0 ms
+        000f ├ r   twice                                     ████▌       2.0 ms ◆
+        0010 └ r   twice                                           ▐████ 2.0 ms ◆
+        ×3 p fork: in parallel, 4.3 ms each on average
+        ×3 q stair: overlapping, 4.0 ms each on average
+        ×4 p item: one after another, 2.0 ms each on average
+        ×3 p join: one after another, 2.0 ms each on average
+        ◆ on the critical path, with the part that is the span's own
         """)
   }
 
@@ -108,23 +118,23 @@ struct WaterfallViewTests {
             db z {start=zero end=zero}    :     #
           web lost {parent=99} :       ####
           """)) == """
-        0001 web GET /             ████████████████████████████          6.0 ms ◆ 0 s
-        0005 ├ db  ! z    ‹                                                 0 s
-        0002 ├ db  ! q    ██████████████████▌                            4.0 ms ◆ 2.0 ms
-        0003 ├ db  ! r                      ████████████████████████████ 6.0 ms ◆ 4.0 ms
-        0004 └ web ! tail                            ▐██████████████████ 4.0 ms
-        0006 web ! lost                              ▐██████████████████ 4.0 ms ◆
-        ! 1 span names a parent that is not in this trace: still on the way, dropped,
-          sampled out, or never exported
-        ! 0005 db z: has no times: start and end are zero
-        ! 0002 db q: starts 2 ms before its parent: the clocks of the two services
-          disagree
-        ! 0003 db r: ends 2 ms after its parent: its parent did not wait for it, or the
-          clocks disagree
-        ! 0004 web tail: ends 2 ms after its parent: its parent did not wait for it
-        ! 0006 web lost: parent 0063000000000000 is not in this trace
-        ◆ on the critical path, with the part that is the span's own · ! warning
-        """)
+          0001 web GET /             ████████████████████████████          6.0 ms ◆ 0 s
+          0005 ├ db  ! z    ‹                                                 0 s
+          0002 ├ db  ! q    ██████████████████▌                            4.0 ms ◆ 2.0 ms
+          0003 ├ db  ! r                      ████████████████████████████ 6.0 ms ◆ 4.0 ms
+          0004 └ web ! tail                            ▐██████████████████ 4.0 ms
+          0006 web ! lost                              ▐██████████████████ 4.0 ms ◆
+          ! 1 span names a parent that is not in this trace: still on the way, dropped,
+            sampled out, or never exported
+          ! 0005 db z: has no times: start and end are zero
+          ! 0002 db q: starts 2 ms before its parent: the clocks of the two services
+            disagree
+          ! 0003 db r: ends 2 ms after its parent: its parent did not wait for it, or the
+            clocks disagree
+          ! 0004 web tail: ends 2 ms after its parent: its parent did not wait for it
+          ! 0006 web lost: parent 0063000000000000 is not in this trace
+          ◆ on the critical path, with the part that is the span's own · ! warning
+          """)
   }
 
   @Test func `cycle plus tail: every span has a row`() {
@@ -176,7 +186,8 @@ struct WaterfallViewTests {
 
   private var hostile: Trace {
     var trace = ShopTrace.slow()
-    trace.spans[0].name = "GET \u{1B}[2J\u{9B}31m\n\u{202E}evil " + String(repeating: "長い", count: 90)
+    trace.spans[0].name =
+      "GET \u{1B}[2J\u{9B}31m\n\u{202E}evil " + String(repeating: "長い", count: 90)
     trace.spans[1].name = ""
     trace.spans[2].end = Timestamp(nanoseconds: .max)
     trace.spans[3].resource = Resource(attributes: [
