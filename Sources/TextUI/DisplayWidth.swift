@@ -4,7 +4,7 @@
 package enum DisplayWidth {
   /// The columns of `text`.
   package static func columns(_ text: String) -> Int {
-    if SafeText.isPlain(text) { return text.utf8.count }
+    if let columns = SimpleText.columns(text) { return columns }
     var sum = 0
     for scalar in SafeText.visible(text).unicodeScalars { sum += columns(scalar) }
     return sum

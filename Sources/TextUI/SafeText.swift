@@ -9,7 +9,7 @@ package enum SafeText {
 
   /// `text` without anything that a terminal would act upon.
   package static func visible(_ text: String) -> String {
-    if isPlain(text) { return text }
+    if SimpleText.columns(text) != nil { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count + 16)
     var marks = 0
@@ -26,7 +26,7 @@ package enum SafeText {
 
   /// `text` in printable ASCII: drawing characters by their stand-ins, the rest as `\u{…}`.
   package static func ascii(_ text: String) -> String {
-    if isPlain(text) { return text }
+    if SimpleText.isASCII(text) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       if scalar.value >= 0x20, scalar.value < 0x7F {
@@ -43,11 +43,6 @@ package enum SafeText {
   /// `visible` or `ascii`, whichever the screen can show.
   package static func shown(_ text: String, unicode: Bool) -> String {
     unicode ? visible(text) : ascii(text)
-  }
-
-  /// Whether `text` is printable ASCII throughout.
-  static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
   }
 
   /// Controls of both sets, line and paragraph separators, and what turns the direction of text around.

@@ -12,6 +12,26 @@ import Testing
     #expect(DisplayWidth.columns(text) == columns)
   }
 
+  @Test func `the quick look and the careful one agree on every character`() {
+    for value in UInt32(0)...0x1FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let text = String(scalar)
+      let shown = SafeText.visible(text)
+      guard shown == text else {
+        #expect(DisplayWidth.columns(text) == shown.utf8.count)
+        continue
+      }
+      // A character beside one that ends the quick look is measured the careful way.
+      let columns = DisplayWidth.columns(text)
+      guard columns == DisplayWidth.columns(scalar),
+        columns + 2 == DisplayWidth.columns("東" + text)
+      else {
+        Issue.record("U+\(String(value, radix: 16)) is measured in two ways")
+        return
+      }
+    }
+  }
+
   @Test(arguments: [
     ("hello", 5, "hello"), ("hello", 4, "hel…"), ("hello", 1, "…"), ("hello", 0, ""),
     ("東京都", 5, "東京…"), ("東京都", 4, "東…"), ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
