@@ -38,6 +38,22 @@ enum IdentifierFault {
     return nil
   }
 
+  /// What is wrong with an id in JSON, which should be `digits` hex digits.
+  static func text(_ name: String, _ text: String, digits: Int) -> String {
+    let count = text.utf8.count
+    let fact = "\(name) has \(count) characters"
+    if count == (digits / 2 + 2) / 3 * 4, text.hasSuffix("=") {
+      return "\(fact): base64, where OTLP/JSON has \(digits) hex digits"
+    }
+    if count == 36, text.utf8.count(where: { $0 == UInt8(ascii: "-") }) == 4 {
+      return "\(fact): a UUID; take its dashes out"
+    }
+    guard text.utf8.allSatisfy(isHexDigit) else {
+      return "\(name) is not hexadecimal: \(digits) hex digits were expected"
+    }
+    return "\(fact) instead of \(digits) hex digits"
+  }
+
   private static func isHexDigit(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),

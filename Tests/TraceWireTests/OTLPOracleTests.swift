@@ -12,7 +12,7 @@ import TraceWire
         let expected = String(decoding: try folder.read("\(name).txt"), as: UTF8.self)
           .split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
         let body = try folder.read("\(name).pb")
-        let decoded = try OTLPDecoder.decode(body.span.bytes)
+        let decoded = try OTLPDecoder.decode(array: body)
         #expect(OTLPDescription.lines(decoded) == expected)
         #expect(decoded.spans.flatMap(\.warnings) == [])
       }
@@ -23,8 +23,7 @@ import TraceWire
     try PythonOracle.withFolder { folder in
       try PythonOracle.run("produce", folder)
       for name in ["varied", "sdk"] {
-        let body = try folder.read("\(name).pb")
-        let decoded = try OTLPDecoder.decode(body.span.bytes)
+        let decoded = try OTLPDecoder.decode(array: try folder.read("\(name).pb"))
         try folder.write(OTLPEncoder.encode(decoded), "\(name).again.pb")
       }
       try PythonOracle.run("check", folder)
@@ -36,12 +35,13 @@ import TraceWire
       try PythonOracle.run("produce", folder)
       for (name, count) in [("varied", 24), ("sdk", 2)] {
         let body = try folder.read("\(name).pb")
-        let clean = OTLPInspection(spanCount: count, needsRepair: false)
-        let inspection = try OTLPInspector.inspect(body.span.bytes)
-        #expect(inspection == clean)
-        let again = OTLPEncoder.encode(try OTLPDecoder.decode(body.span.bytes))
-        let inspectionAgain = try OTLPInspector.inspect(again.span.bytes)
-        #expect(inspectionAgain == clean)
+        #expect(
+          try OTLPInspector.inspect(array: body)
+            == OTLPInspection(spanCount: count, needsRepair: false))
+        let again = OTLPEncoder.encode(try OTLPDecoder.decode(array: body))
+        #expect(
+          try OTLPInspector.inspect(array: again)
+            == OTLPInspection(spanCount: count, needsRepair: false))
       }
     }
   }

@@ -12,7 +12,8 @@ struct ProtobufCursorTests {
     ] as [([UInt8], UInt64)])
   func `a varint holds its number`(bytes: [UInt8], value: UInt64) throws {
     var cursor = ProtobufCursor(bytes.span.bytes)
-    #expect(try cursor.varint(bytes.span.bytes) == value)
+    let read = try cursor.varint(bytes.span.bytes)
+    #expect(read == value)
     #expect(cursor.isAtEnd)
   }
 
@@ -78,8 +79,10 @@ struct ProtobufCursorTests {
   @Test func `fixed numbers are little endian`() throws {
     let bytes: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
     var cursor = ProtobufCursor(bytes.span.bytes)
-    #expect(try cursor.fixed64(bytes.span.bytes) == 0x0807_0605_0403_0201)
-    #expect(try cursor.fixed32(bytes.span.bytes) == 0x0C0B_0A09)
+    let eight = try cursor.fixed64(bytes.span.bytes)
+    let four = try cursor.fixed32(bytes.span.bytes)
+    #expect(eight == 0x0807_0605_0403_0201)
+    #expect(four == 0x0C0B_0A09)
   }
 
   @Test func `errors say in words what and where`() {

@@ -34,7 +34,7 @@ extension OTLPEncoder {
   private static func appendKeyValue(
     _ key: String, _ value: AttributeValue, to writer: inout ProtobufWriter
   ) {
-    writer.field(OTLPField.KeyValue.key, string: key)
+    append(text: key, OTLPField.KeyValue.key, to: &writer)
     let open = writer.begin(OTLPField.KeyValue.value)
     appendContent(value, to: &writer)
     writer.end(open)

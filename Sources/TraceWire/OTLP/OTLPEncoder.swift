@@ -2,8 +2,8 @@ package import TraceModel
 
 /// Turns spans into the bytes of an OTLP `ExportTraceServiceRequest`.
 ///
-/// Fields at their default are left out, but for span ids, which are always written, and attributes, which are always
-/// written as key, then value. What it writes, ``OTLPInspector`` finds nothing to repair in.
+/// Fields at their default are left out, but for ids and the values of attributes, which are always written.
+/// What it writes, ``OTLPInspector`` finds nothing to repair in.
 package enum OTLPEncoder {
   /// The request that carries `data`.
   package static func encode(_ data: [ResourceSpans]) -> [UInt8] {

@@ -45,21 +45,23 @@ extension OTLPInspectionPass {
       switch try cursor.tag(bytes) {
       case OTLPField.KeyValue.key:
         let range = try cursor.lengthDelimited(bytes)
-        if fields != 0 || range.count > limits.keyBytes || !UTF8Text.isValid(bytes, range) {
+        if fields != 0 || range.isEmpty || range.count > limits.keyBytes
+          || !UTF8Text.isValid(bytes, range)
+        {
           needsRepair = true
         }
         shortest &+= Self.shortestLength(range)
         fields |= 1
       case OTLPField.KeyValue.value:
         let value = try cursor.message(bytes)
-        if fields != 1 { needsRepair = true }
+        if fields >= 2 { needsRepair = true }
         shortest &+= Self.shortestLength(value.offset..<value.end)
         fields |= 2
         try anyValue(value, bytes, containers: containers)
       case let tag: try cursor.skip(tag, bytes)
       }
     }
-    if fields != 3 || shortest != message.end &- message.offset { needsRepair = true }
+    if fields < 2 || shortest != message.end &- message.offset { needsRepair = true }
   }
 
   private mutating func anyValue(

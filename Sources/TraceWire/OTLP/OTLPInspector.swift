@@ -7,7 +7,7 @@ package struct OTLPInspection: Hashable, Sendable {
   /// When false, the bytes hold these promises, on which a reader of the same bytes may build:
   /// every string is UTF-8; every span has a 16-byte trace id and an 8-byte span id, neither zero; no limit is exceeded;
   /// no message that may occur once occurs twice; a resource comes before its scopes and a scope before its spans;
-  /// and every `KeyValue` has its one shortest encoding (key, then value, nothing else), so that equal attributes
+  /// and every `KeyValue` has its one shortest encoding (the key unless empty, then the value), so that equal attributes
   /// have equal bytes, but for the order in which maps list their entries.
   package var needsRepair: Bool
 

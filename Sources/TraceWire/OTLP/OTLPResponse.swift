@@ -1,3 +1,5 @@
+import Documents
+
 /// The answers of an OTLP trace receiver, as bodies in either encoding.
 ///
 /// <https://opentelemetry.io/docs/specs/otlp/#otlphttp-response>
@@ -31,9 +33,10 @@ package enum OTLPResponse {
       }
       return writer.bytes
     case .json:
-      return Array(
-        #"{"partialSuccess":{"rejectedSpans":"\#(rejected)","errorMessage":\#(quoted(message))}}"#
-          .utf8)
+      let partial: JSONValue = [
+        "rejectedSpans": .string(String(rejected)), "errorMessage": .string(message),
+      ]
+      return JSONWriter().utf8(["partialSuccess": partial])
     }
   }
 
@@ -60,22 +63,7 @@ package enum OTLPResponse {
       OTLPEncoder.append(text: message, .bytes(2), to: &writer)
       return writer.bytes
     case .json:
-      return Array(#"{"code":\#(code.rawValue),"message":\#(quoted(message))}"#.utf8)
+      return JSONWriter().utf8(["code": .init(code.rawValue), "message": .string(message)])
     }
-  }
-
-  /// A JSON string; every scalar that JSON does not allow bare is escaped.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\\(scalar)"
-      case "\u{0}"..."\u{1F}":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }
