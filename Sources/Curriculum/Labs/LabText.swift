@@ -79,6 +79,8 @@ package enum Fact: String, CaseIterable, Sendable {
   case sloOperation = "slo.operation"
   case sloPercentile = "slo.percentile"
   case sloLimit = "slo.limit"
+  /// The limit as a command takes it: `800ms`.
+  case sloLimitTyped = "slo.limit.typed"
   /// The place of the fault, when it began (`14:02`), what kind it is, and the fix that fits.
   case faultService = "fault.service"
   case faultOperation = "fault.operation"
@@ -109,6 +111,8 @@ package enum Fact: String, CaseIterable, Sendable {
   /// The mean time of the query and how often the operation runs it, likewise.
   case queryBefore = "query.before"
   case queryAfter = "query.after"
+  /// How many times as slow a run of the query is.
+  case queryFactor = "query.factor"
   case queryCountBefore = "query.count.before"
   case queryCountAfter = "query.count.after"
   /// What the naive eye falls for: the longest spans, the most errors.
