@@ -41,7 +41,7 @@ struct LabEditReading {
     (root.optionalMapping("traffic")?.entries ?? []).compactMap { entry in
       let endpoint = LabNoiseReading.endpoint(
         entry.name, at: entry.key.position, in: system, problems: problems)
-      guard let rate = entry.value.text.flatMap(Quantity.rate) else {
+      guard let rate = entry.value.text.flatMap(Simulation::Quantity.rate) else {
         problems.report(
           "expected a rate such as 10/s, 30/m or 2/h, found \(entry.value.summary)",
           at: entry.value.position)
@@ -64,7 +64,7 @@ struct LabEditReading {
     }
     let limit = duration(slo, "limit")
     let errors = slo.optionalString("errors") ?? "1%"
-    guard let share = Quantity.probability(errors) else {
+    guard let share = Simulation::Quantity.probability(errors) else {
       slo.report("expected a share such as 1% for 'errors', found \"\(errors)\"", at: "errors")
       return nil
     }

@@ -71,7 +71,7 @@ struct LabNoiseReading {
     let type = item.string("error")
     let status = item.optionalInteger("status", in: 400...599) ?? 500
     guard let text = item.string("share") else { return }
-    guard let share = Quantity.probability(text) else {
+    guard let share = Simulation::Quantity.probability(text) else {
       item.report("expected a share such as 2% for 'share', found \"\(text)\"", at: "share")
       return
     }
@@ -90,7 +90,7 @@ struct LabNoiseReading {
 
   private func rate(_ item: YAMLMapping, _ key: String) -> Double? {
     guard let text = item.string(key) else { return nil }
-    if let rate = Quantity.rate(text) { return rate }
+    if let rate = Simulation::Quantity.rate(text) { return rate }
     item.report("expected a rate such as 10/s for '\(key)', found \"\(text)\"", at: key)
     return nil
   }

@@ -105,7 +105,7 @@ struct LabReading {
 /// A duration with a unit, in nanoseconds; reports what is none.
 func duration(_ mapping: YAMLMapping, _ key: String) -> UInt64? {
   guard let text = mapping.string(key) else { return nil }
-  if let value = Quantity.duration(text) { return value }
+  if let value = Simulation::Quantity.duration(text) { return value }
   mapping.report("expected a time such as 20m or 800ms for '\(key)', found \"\(text)\"", at: key)
   return nil
 }
