@@ -34,8 +34,20 @@ enum Elementary {
     guard x > -708 else { return 0 }
     let power = (x * 1.4426950408889634).rounded()
     let r = (x - power * 0.6931471803691238) - power * 1.9082149292705877e-10
-    var sum = 1.0
-    for degree in stride(from: 14.0, to: 0, by: -1) { sum = 1 + sum * r / degree }
+    var sum = 1.6059043836821613e-10
+    sum = sum * r + 2.08767569878681e-09
+    sum = sum * r + 2.505210838544172e-08
+    sum = sum * r + 2.755731922398589e-07
+    sum = sum * r + 2.7557319223985893e-06
+    sum = sum * r + 2.48015873015873e-05
+    sum = sum * r + 0.0001984126984126984
+    sum = sum * r + 0.001388888888888889
+    sum = sum * r + 0.008333333333333333
+    sum = sum * r + 0.041666666666666664
+    sum = sum * r + 0.16666666666666666
+    sum = sum * r + 0.5
+    sum = sum * r + 1
+    sum = sum * r + 1
     return sum * Double(sign: .plus, exponent: Int(power), significand: 1)
   }
 
