@@ -10,7 +10,7 @@ package struct RecoveryRun: Sendable {
   /// Grows where a run brought too few paged requests.
   private let stretch: Double
 
-  package init(lab: Lab, seed: UInt64? = nil, progress: ((Double) -> Void)? = nil) {
+  package init(lab: Lab, seed: UInt64? = nil, progress: Simulator.Progress? = nil) {
     self.lab = lab
     self.seed = seed ?? lab.seed
     var stretch = 1.0
@@ -26,7 +26,7 @@ package struct RecoveryRun: Sendable {
   }
 
   /// Runs the lab on after the page with `remedies` and says whether the system recovered.
-  package func judge(_ remedies: [Remedy], progress: ((Double) -> Void)? = nil) -> Recovery {
+  package func judge(_ remedies: [Remedy], progress: Simulator.Progress? = nil) -> Recovery {
     let plan = lab.recoveryPlan(remedies: remedies, seed: seed, stretch: stretch)
     let run = Simulator.run(plan, progress: progress)
     let rows = run.endpoints.map { row(for: $0) }

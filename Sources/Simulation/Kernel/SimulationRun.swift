@@ -58,7 +58,7 @@ struct SimulationRun {
   }
 
   /// Runs to the end, or until nothing can happen any more.
-  mutating func run(_ progress: ((Double) -> Void)?) -> SimulationResult {
+  mutating func run(_ progress: Simulator.Progress?) -> SimulationResult {
     var counter: UInt32 = 0
     while let occurrence = agenda.next() {
       guard occurrence.time <= end else { break }
@@ -66,11 +66,13 @@ struct SimulationRun {
       perform(occurrence)
       while let strand = ready.popLast() { advance(strand) }
       counter &+= 1
-      if counter & 0xFFFF == 0, let progress { progress(Double(now) / Double(max(end, 1))) }
+      if counter & 0xFFFF == 0, let progress, !progress(Double(now) / Double(max(end, 1))) {
+        break
+      }
     }
     now = end
     flushAll()
-    progress?(1)
+    _ = progress?(1)
     return result()
   }
 

@@ -5,12 +5,14 @@ package enum Simulator {
   /// The bytes are valid for the call only.
   package typealias TelemetrySink = (RawSpan) -> Void
 
-  /// Runs a plan to its end.
+  /// Hears, now and then, which share of the work is done, and says whether to go on.
+  package typealias Progress = (Double) -> Bool
+
+  /// Runs a plan to its end, or until `progress` says no; what is returned then is the part that was run.
   ///
   /// Without a sink no span is encoded, which makes a run faster and changes nothing else.
-  /// `progress` hears, now and then, which share of the virtual time has passed.
   package static func run(
-    _ plan: SimulationPlan, telemetry: TelemetrySink? = nil, progress: ((Double) -> Void)? = nil
+    _ plan: SimulationPlan, telemetry: TelemetrySink? = nil, progress: Progress? = nil
   ) -> SimulationResult {
     var run = SimulationRun(plan, telemetry)
     return run.run(progress)

@@ -12,6 +12,8 @@ extension LearnerEvent {
     case .labDiagnosis: "labDiagnosis"
     case .labFix: "labFix"
     case .labSubmitted: "labSubmitted"
+    case .labRevealed: "labRevealed"
+    case .labLeft: "labLeft"
     case .hintTaken: "hintTaken"
     case .undone: "undone"
     case .unknown(let kind, _, _): kind
@@ -23,7 +25,8 @@ extension LearnerEvent {
     switch self {
     case .answered(let answer): answer.questionID
     case .overruled(let id, _, _, _), .reviewed(let id, _), .labStarted(let id, _),
-      .labDiagnosis(let id, _, _), .labFix(let id, _, _), .hintTaken(let id, _):
+      .labDiagnosis(let id, _, _), .labFix(let id, _, _), .hintTaken(let id, _),
+      .labRevealed(let id), .labLeft(let id):
       id
     case .labSubmitted(let submission): submission.labID
     case .undone: ""
@@ -55,6 +58,7 @@ extension LearnerEvent {
       return ["seed": JSONValue(seed), "remedy": .string(remedy)]
     case .labSubmitted(let submission): return submission.payload
     case .hintTaken(_, let tier): return ["tier": JSONValue(tier)]
+    case .labRevealed, .labLeft: return [:]
     case .undone(let sequence): return ["sequence": JSONValue(sequence)]
     case .unknown(_, _, let payload): return payload
     }
@@ -99,6 +103,8 @@ extension LearnerEvent {
       return LabSubmission(labID: subject, payload: json).map(LearnerEvent.labSubmitted)
     case "hintTaken":
       return json["tier"]?.integer.map { .hintTaken(labID: subject, tier: Int(clamping: $0)) }
+    case "labRevealed": return .labRevealed(labID: subject)
+    case "labLeft": return .labLeft(labID: subject)
     case "undone": return json["sequence"]?.integer.map { .undone(sequence: $0) }
     default: return nil
     }

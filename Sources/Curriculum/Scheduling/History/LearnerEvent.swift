@@ -16,6 +16,10 @@ package enum LearnerEvent: Hashable, Sendable {
   /// A remedy was applied, as typed.
   case labFix(labID: String, seed: UInt64, remedy: String)
   case labSubmitted(LabSubmission)
+  /// The answer was asked for.
+  case labRevealed(labID: String)
+  /// The lab was put away.
+  case labLeft(labID: String)
   case hintTaken(labID: String, tier: Int)
   /// The event with this sequence number did not happen.
   case undone(sequence: Int64)

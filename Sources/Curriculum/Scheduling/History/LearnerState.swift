@@ -21,7 +21,7 @@ package struct CountedLab: Hashable, Sendable {
   package var submission: LabSubmission
 }
 
-/// A lab that was started and not yet handed in.
+/// A lab that was started and not yet left.
 package struct OpenLab: Hashable, Sendable {
   package var labID: String
   package var seed: UInt64
@@ -30,6 +30,10 @@ package struct OpenLab: Hashable, Sendable {
   package var diagnosis: [String: String]
   /// Remedies in the order they were applied.
   package var fixes: [String]
+  /// Whether the answer was asked for.
+  package var isRevealed = false
+  /// Whether it was handed in at least once.
+  package var isSubmitted = false
 }
 
 /// What follows from the learner's record: cards, answers, labs.
@@ -41,7 +45,7 @@ package struct LearnerState: Sendable {
   /// In the order they were given.
   package private(set) var answers: [CountedAnswer] = []
   package private(set) var labs: [CountedLab] = []
-  /// The lab that was started last and is neither submitted nor left behind by another.
+  /// The lab that was started last and was not left.
   package private(set) var openLab: OpenLab?
   /// The event that `undo` would take back.
   package private(set) var lastUndoable: RecordedEvent?
@@ -111,7 +115,7 @@ package struct LearnerState: Sendable {
     case .labSubmitted(let submission):
       labs.append(
         CountedLab(sequence: event.sequence, time: event.time, submission: submission))
-      if openLab?.labID == submission.labID { openLab = nil }
+      if openLab?.labID == submission.labID { openLab?.isSubmitted = true }
     case .labStarted(let id, let seed):
       openLab = OpenLab(
         labID: id, seed: seed, started: event.time, hints: 0, diagnosis: [:], fixes: [])
@@ -122,6 +126,9 @@ package struct LearnerState: Sendable {
     case .hintTaken(let id, let tier):
       guard let open = openLab, open.labID == id else { return }
       openLab?.hints = max(open.hints, tier)
+    case .labRevealed(let id):
+      if openLab?.labID == id { openLab?.isRevealed = true }
+    case .labLeft: openLab = nil
     case .overruled, .undone, .unknown: break
     }
   }

@@ -18,7 +18,7 @@ package enum NextStep: Hashable, Sendable {
     _ state: LearnerState, bank: QuestionBank, labs: [String], now: Timestamp
   ) -> NextStep {
     if state.isEmpty { return .begin }
-    if let open = state.openLab { return .continueLab(open.labID) }
+    if let open = state.openLab, !open.isSubmitted { return .continueLab(open.labID) }
     let due = ReviewQueue.due(state, now: now).count
     if due > 0 { return .review(cards: due) }
     let topics = state.readiness(in: bank, at: now)
