@@ -2,6 +2,7 @@
 extension Recorder {
   mutating func finish(_ now: UInt64, _ graph: CallGraph) -> SimulationResult {
     var result = SimulationResult(start: start, durationNanoseconds: duration)
+    result.windowNanoseconds = window
     result.endpoints = closedSeries(now)
     result.requests = series.reduce(0) { $0 + $1.arrivals.count }
     result.spans = spans

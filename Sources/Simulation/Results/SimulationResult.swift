@@ -4,6 +4,8 @@ package import TraceModel
 package struct SimulationResult: Hashable, Sendable {
   package var start: Timestamp
   package var durationNanoseconds: UInt64
+  /// The length of the windows of operations and edges.
+  package var windowNanoseconds: UInt64 = 10_000_000_000
   /// One for each endpoint that got requests from outside, in the order of the plan.
   package var endpoints: [EndpointSeries] = []
   /// One for each operation and query that ran, sorted.
