@@ -54,8 +54,10 @@ struct ClozeAnswer {
     if let exact = accepted.first(where: { AnswerNormal.text($0) == typed }) {
       return (exact, true)
     }
-    if let number = Quantity.plainNumber(typed),
-      let same = accepted.first(where: { Quantity.plainNumber(AnswerNormal.text($0)) == number })
+    if let number = TypedQuantity.plainNumber(typed),
+      let same = accepted.first(where: {
+        TypedQuantity.plainNumber(AnswerNormal.text($0)) == number
+      })
     {
       return (same, true)
     }

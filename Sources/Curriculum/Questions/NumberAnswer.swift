@@ -9,7 +9,7 @@ struct NumberAnswer {
   }
 
   func check(_ answer: String) throws(UnreadableAnswer) -> AnswerOutcome {
-    guard let typed = Quantity(answer) else {
+    guard let typed = TypedQuantity(answer) else {
       throw AnswerChecker.unreadable("There is no number in “\(answer.trimmed)”.", presentation)
     }
     let candidates = try values(typed)
@@ -44,7 +44,7 @@ struct NumberAnswer {
   }
 
   /// What the typed quantity may mean in the unit asked for.
-  private func values(_ typed: Quantity) throws(UnreadableAnswer) -> [Double] {
+  private func values(_ typed: TypedQuantity) throws(UnreadableAnswer) -> [Double] {
     let wanted = MeasureUnit(numeric.unit)
     guard !typed.unit.isEmpty else {
       // A share may be given as 0.05 or as 5.

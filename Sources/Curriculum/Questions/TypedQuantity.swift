@@ -1,5 +1,5 @@
 /// A number with its unit, as people write it: `10k`, `2.5 s`, `1,000 spans/s`, `99.9 %`.
-struct Quantity: Hashable, Sendable {
+struct TypedQuantity: Hashable, Sendable {
   var value: Double
   /// What follows the number, lower-case words kept as typed; empty when there is none.
   var unit: String
@@ -24,7 +24,7 @@ struct Quantity: Hashable, Sendable {
   /// A number without any unit; nil for other text.
   static func plainNumber(_ text: String) -> Double? {
     guard let first = text.unicodeScalars.first, isDigit(first) || first == "." || first == "-",
-      let quantity = Quantity(text), quantity.unit.isEmpty
+      let quantity = TypedQuantity(text), quantity.unit.isEmpty
     else { return nil }
     return quantity.value
   }
