@@ -23,7 +23,9 @@ extension SimulationRun {
       switch edits[index].value {
       case .fault(let fault): try fault.apply(to: &changed)
       case .remedy(let remedy): try remedy.apply(to: &changed)
-      case .event(let event): try perform(event, on: &changed, number: index)
+      case .event(let event):
+        // Its number among the events, which is the same in the twin.
+        try perform(event, on: &changed, number: index - plan.faults.count)
       }
     } catch {
       recorder.problems.append(error.description)

@@ -60,6 +60,7 @@ struct SimulationRun {
   /// Runs to the end, or until nothing can happen any more.
   mutating func run(_ progress: Simulator.Progress?) -> SimulationResult {
     var counter: UInt32 = 0
+    var isStopped = false
     while let occurrence = agenda.next() {
       guard occurrence.time <= end else { break }
       now = occurrence.time
@@ -67,12 +68,13 @@ struct SimulationRun {
       while let strand = ready.popLast() { advance(strand) }
       counter &+= 1
       if counter & 0xFFFF == 0, let progress, !progress(Double(now) / Double(max(end, 1))) {
+        isStopped = true
         break
       }
     }
-    now = end
+    if !isStopped { now = end }
     flushAll()
-    _ = progress?(1)
+    if !isStopped { _ = progress?(1) }
     return result()
   }
 

@@ -23,18 +23,17 @@ package enum Quantity {
     return share <= 1 ? share : nil
   }
 
-  /// A rate such as `10`, `10/s`, `30/m` or `2/h`, in events a second.
+  /// The highest rate a file may state, in events a second.
+  static let highestRate = 100_000.0
+
+  /// A rate such as `10`, `10/s`, `30/m` or `2/h`, in events a second; at most 100,000.
   package static func rate(_ text: String) -> Double? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard let first = parts.first, let value = decimal(first) else { return nil }
-    guard parts.count > 1 else { return value }
-    guard parts.count == 2 else { return nil }
-    switch parts[1] {
-    case "s": return value
-    case "m": return value / 60
-    case "h": return value / 3600
-    default: return nil
-    }
+    let lengths = ["s": 1.0, "m": 60, "h": 3600]
+    guard let first = parts.first, parts.count <= 2, let value = decimal(first),
+      let length = parts.count == 1 ? 1 : lengths[String(parts[1])]
+    else { return nil }
+    return value / length <= highestRate ? value / length : nil
   }
 
   /// A distribution of times, in nanoseconds.

@@ -26,7 +26,9 @@ final class SystemReferences {
     for datastore in system.datastores where system.service(datastore.name) != nil {
       problems.report("'\(datastore.name)' is the name of a service and of a datastore")
     }
+    for datastore in system.datastores { checkSummaries(datastore) }
     if problems.isEmpty { checkCycles() }
+    if problems.isEmpty { checkSize(system) }
   }
 
   private func check(_ call: Call, _ system: SystemModel) {
@@ -58,6 +60,29 @@ final class SystemReferences {
     var message = "no \(what) is called '\(name)'"
     if let question = Spelling.question(for: name, among: known) { message += "; \(question)" }
     problems.report(message, at: position)
+  }
+
+  /// Spans and metrics know queries by their summaries.
+  private func checkSummaries(_ datastore: Datastore) {
+    var owners: [String: String] = [:]
+    for query in datastore.queries {
+      guard let owner = owners.updateValue(query.name, forKey: query.summary) else { continue }
+      problems.report(
+        "the queries '\(owner)' and '\(query.name)' of \(datastore.name) have the same summary "
+          + "'\(query.summary)'; give one of them another 'summary'")
+    }
+  }
+
+  /// Refuses systems in which a request makes more spans than a run could hold.
+  private func checkSize(_ system: SystemModel) {
+    let sizes = system.spansPerRequest()
+    for source in system.traffic {
+      let id = OperationID(service: source.service, operation: source.operation)
+      guard let spans = sizes[id], spans > SystemModel.maximumSpansPerRequest else { continue }
+      problems.report(
+        "a request to \(id) makes \(spans < 1e15 ? String(Int(spans)) : "far too many") spans; "
+          + "\(Int(SystemModel.maximumSpansPerRequest)) are the most")
+    }
   }
 
   /// Takes away operations that call nothing left, again and again; what remains calls in a circle.
