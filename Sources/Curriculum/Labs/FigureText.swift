@@ -17,6 +17,16 @@ package enum FigureText {
     }
   }
 
+  /// A whole duration as commands take it, in the largest unit that is exact: `800ms`, `18h`.
+  package static func typed(_ nanoseconds: Double) -> String {
+    let milliseconds = whole(nanoseconds / 1e6) ?? 0
+    for (size, unit) in [(3_600_000, "h"), (60_000, "m"), (1_000, "s")]
+    where milliseconds > 0 && milliseconds.isMultiple(of: size) {
+      return "\(milliseconds / size)\(unit)"
+    }
+    return "\(milliseconds)ms"
+  }
+
   /// A share of 1 as a percentage with one decimal: `2.4 %`.
   package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "–" }

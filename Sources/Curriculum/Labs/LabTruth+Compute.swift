@@ -6,27 +6,47 @@ extension LabTruth {
   package init(lab: Lab, causalPath: CausalPath, twin: SimulationResult) {
     let sites = lab.fault.value.sites(in: lab.system)
     let place = SystemPlace(sites: sites, fault: lab.fault.value, system: lab.system)
-    let full = SystemPlace.steps(of: causalPath.nodes)
-    var paths = [full]
-    // The datastore may be a step of its own or be meant by the service that owns the query.
-    if let first = full.first, lab.system.datastore(first.service) != nil, full.count > 1 {
-      var merged = Array(full.dropFirst())
-      merged[0].aliases.append(first.service)
-      merged[0].operations += first.operations
-      paths.append(merged)
-    } else if let datastore = sites.first?.datastore, let node = sites.first?.query {
-      let summary = lab.system.datastore(datastore)?.query(node)?.summary
-      paths[0][0].aliases.append(datastore)
-      paths[0][0].operations += [node] + (summary.map { [$0] } ?? [])
-      let store = SystemPlace(service: datastore, operations: summary.map { [$0] } ?? [])
-      paths.append([store] + full)
-    }
+    let store = sites.first.flatMap { SystemPlace(datastoreOf: $0, in: lab.system) }
+    let paths = causalPath.chains.flatMap { Self.tellings(of: $0, datastore: store) }
     let kind = lab.fault.value.kind
     self.init(
       site: place, kind: kind.id,
       family: FaultKind.all.filter { $0.family == kind.family }.map(\.id), paths: paths,
       evidence: EvidenceRules(lab: lab, sites: sites, twin: twin),
       explanation: ExplanationKey(kind: kind))
+  }
+
+  /// A chain of the path with the datastore as a step of its own, and with it meant by the service that queries it.
+  private static func tellings(
+    of chain: [OperationID], datastore: SystemPlace?
+  ) -> [[SystemPlace]] {
+    var steps = SystemPlace.steps(of: chain)
+    guard let datastore, !steps.isEmpty else { return [steps] }
+    if steps[0].service == datastore.service { steps.removeFirst() }
+    guard var merged = steps.first else { return [[datastore]] }
+    merged.aliases.append(datastore.service)
+    merged.operations += datastore.operations
+    return [[datastore] + steps, [merged] + steps.dropFirst()]
+  }
+}
+
+extension CausalPath {
+  /// The ways along the edges from a site to the symptom, shortest first, at most sixteen.
+  var chains: [[OperationID]] {
+    guard let symptom = nodes.last else { return [] }
+    let effects = Set(edges.map(\.effect))
+    var open = nodes.filter { !effects.contains($0) }.map { [$0] }
+    var chains: [[OperationID]] = []
+    while !open.isEmpty, chains.count < 16 {
+      let chain = open.removeFirst()
+      let next = edges.filter { $0.cause == chain.last && !chain.contains($0.effect) }
+      if chain.last == symptom || next.isEmpty {
+        chains.append(chain)
+      } else {
+        open += next.prefix(16).map { chain + [$0.effect] }
+      }
+    }
+    return chains
   }
 }
 
@@ -45,6 +65,13 @@ extension SystemPlace {
         operations += name.map { [$0] } ?? []
       }
     }
+  }
+
+  /// The datastore and query that a site is about, where it is about one.
+  fileprivate init?(datastoreOf site: FaultSite, in system: SystemModel) {
+    guard let datastore = site.datastore, let query = site.query else { return nil }
+    let summary = system.datastore(datastore)?.query(query)?.summary
+    self.init(service: datastore, operations: [summary, query].compactMap { $0 })
   }
 
   /// The nodes of a path with those of one service in a row as one step.

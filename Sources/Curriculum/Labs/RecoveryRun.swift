@@ -10,25 +10,33 @@ package struct RecoveryRun: Sendable {
   /// Grows where a run brought too few paged requests.
   private let stretch: Double
 
-  package init(lab: Lab, seed: UInt64? = nil, progress: Simulator.Progress? = nil) {
+  /// Runs the healthy twin, long enough for at least 5,000 paged requests to be measured.
+  ///
+  /// Throws ``RunStopped`` when `progress` said not to go on.
+  package init(
+    lab: Lab, seed: UInt64? = nil, progress: Simulator.Progress? = nil
+  ) throws(RunStopped) {
     self.lab = lab
     self.seed = seed ?? lab.seed
     var stretch = 1.0
-    var twin = Simulator.run(
-      lab.recoveryPlan(remedies: [], seed: seed).twin, progress: progress)
-    while stretch < 8, Self.measured(twin, lab) < Lab.measuredRequests, lab.kind == .incident {
+    var twin: SimulationResult
+    repeat {
+      let plan = lab.recoveryPlan(remedies: [], seed: self.seed, stretch: stretch)
+      twin = try Simulator.complete(plan.twin, progress: progress)
       stretch *= 2
-      twin = Simulator.run(
-        lab.recoveryPlan(remedies: [], seed: seed, stretch: stretch).twin, progress: progress)
-    }
+    } while stretch <= 8 && Self.measured(twin, lab) < Lab.measuredRequests
     self.twin = twin
-    self.stretch = stretch
+    self.stretch = stretch / 2
   }
 
   /// Runs the lab on after the page with `remedies` and says whether the system recovered.
-  package func judge(_ remedies: [Remedy], progress: Simulator.Progress? = nil) -> Recovery {
+  ///
+  /// Throws ``RunStopped`` when `progress` said not to go on.
+  package func judge(
+    _ remedies: [Remedy], progress: Simulator.Progress? = nil
+  ) throws(RunStopped) -> Recovery {
     let plan = lab.recoveryPlan(remedies: remedies, seed: seed, stretch: stretch)
-    let run = Simulator.run(plan, progress: progress)
+    let run = try Simulator.complete(plan, progress: progress)
     let rows = run.endpoints.map { row(for: $0) }
     let paged = lab.pagedEndpoint.description
     let empty = EndpointFigures(LatencyStatistics(latencies: [], errors: 0))
@@ -37,6 +45,14 @@ package struct RecoveryRun: Sendable {
       paged: rows.first { $0.endpoint == paged }
         ?? RecoveryRow(endpoint: paged, before: empty, fixed: empty, twin: empty),
       others: rows.filter { $0.endpoint != paged }.sorted { $0.endpoint < $1.endpoint })
+  }
+
+  /// The paged endpoint in the healthy twin, over the time in which the fault is on before the page.
+  package var healthyBefore: EndpointFigures {
+    let series = twin.endpoint(lab.pagedEndpoint)
+    return EndpointFigures(
+      series?.statistics(from: lab.fault.nanoseconds, to: lab.windowNanoseconds)
+        ?? LatencyStatistics(latencies: [], errors: 0))
   }
 
   private func row(for series: EndpointSeries) -> RecoveryRow {
