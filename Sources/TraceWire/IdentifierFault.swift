@@ -5,8 +5,10 @@ import TraceModel
 /// A reader that meets a wrong trace or span id sets the id to `.invalid` and leaves the explanation among the span's
 /// warnings; the sanitizer, which rejects such spans, finds it there.
 enum IdentifierFault {
-  /// The id fields whose fault condemns a span, as protobuf and JSON call them.
-  private static let condemning = ["trace_id", "span_id", "traceId", "spanId"]
+  /// The id fields whose fault condemns a span, as OTLP's protobuf and JSON and Jaeger's JSON call them.
+  private static let condemning = [
+    "trace_id", "span_id", "traceId", "spanId", "traceID", "spanID",
+  ]
 
   /// What is wrong with an id of `length` bytes that should have `expected`, and what probably caused it.
   ///

@@ -16,3 +16,15 @@ extension OTLPInspector {
     try inspect(array.span.bytes, limits: limits)
   }
 }
+
+extension OTLPJSONDecoder {
+  static func decode(array: [UInt8]) throws(TraceFormatError) -> [ResourceSpans] {
+    try decode(array.span.bytes)
+  }
+}
+
+extension JaegerJSON {
+  static func decode(array: [UInt8]) throws(TraceFormatError) -> [ResourceSpans] {
+    try decode(array.span.bytes)
+  }
+}

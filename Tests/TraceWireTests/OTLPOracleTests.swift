@@ -15,6 +15,9 @@ import TraceWire
         let decoded = try OTLPDecoder.decode(array: body)
         #expect(OTLPDescription.lines(decoded) == expected)
         #expect(decoded.spans.flatMap(\.warnings) == [])
+        let fromJSON = try OTLPJSONDecoder.decode(array: try folder.read("\(name).json"))
+        #expect(OTLPDescription.lines(fromJSON) == expected)
+        #expect(fromJSON.spans.flatMap(\.warnings) == [])
       }
     }
   }
@@ -25,6 +28,7 @@ import TraceWire
       for name in ["varied", "sdk"] {
         let decoded = try OTLPDecoder.decode(array: try folder.read("\(name).pb"))
         try folder.write(OTLPEncoder.encode(decoded), "\(name).again.pb")
+        try folder.write(OTLPJSONEncoder.encode(decoded), "\(name).again.json")
       }
       try PythonOracle.run("check", folder)
     }

@@ -75,12 +75,10 @@ struct OTLPRobustnessTests {
   @Test func `one byte changed anywhere`() {
     var random = Generator(state: 7)
     for offset in Wire.rich.indices {
-      for _ in 0..<4 {
-        var body = Wire.rich
-        body[offset] = UInt8(truncatingIfNeeded: random.next())
-        if let fault = fault(body) {
-          Issue.record("byte \(offset) set to \(body[offset]): \(fault)")
-        }
+      var body = Wire.rich
+      body[offset] = UInt8(truncatingIfNeeded: random.next())
+      if let fault = fault(body) {
+        Issue.record("byte \(offset) set to \(body[offset]): \(fault)")
       }
     }
   }
@@ -107,7 +105,7 @@ struct OTLPRobustnessTests {
       Wire.field(9, Wire.field(2, Wire.field(1, "v")) + Wire.field(1, "k")), Wire.varint(99, 5),
       Wire.field(11, Wire.field(2, "e")), Wire.field(13, Wire.traceID), [0x0B, 0x0C], [0x0F],
     ]
-    for round in 0..<5000 {
+    for round in 0..<2000 {
       let span = (0..<random.next() % 8).flatMap { _ in
         pieces[Int(random.next() % UInt64(pieces.count))]
       }
@@ -116,9 +114,7 @@ struct OTLPRobustnessTests {
   }
 
   @Test func `a million unknown fields leave nothing behind`() throws {
-    let body = [UInt8](repeating: 0, count: 2_000_000).enumerated().map { index, _ in
-      index % 2 == 0 ? 0x78 : UInt8(0)
-    }
+    let body = [UInt8](repeating: 0x78, count: 2_000_000)
     #expect(
       try OTLPInspector.inspect(array: body) == OTLPInspection(spanCount: 0, needsRepair: false))
     #expect(try OTLPDecoder.decode(array: body) == [])

@@ -254,7 +254,7 @@ def check(folder):
         }
         for kind, read in again.items():
             path = folder / f"{name}.again.{kind}"
-            if path.exists() and normal(read(path)) != original:
+            if normal(read(path)) != original:
                 differences.append(f"{path.name} does not hold what {name}.pb holds")
     sys.exit("\n".join(differences) or 0)
 
