@@ -51,6 +51,10 @@ import Trainer
       ])
   }
 
+  @Test func `unclosed marks stay text`() {
+    #expect(texts("a * b ` c ** d", canvas) == ["a * b ` c ** d"])
+  }
+
   @Test func `a table that fits has a line for each row`() {
     let markdown = "| Port | What |\n|--:|---|\n| 4317 | OTLP gRPC |\n| 9411 | Zipkin |\n"
     #expect(

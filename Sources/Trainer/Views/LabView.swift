@@ -26,7 +26,7 @@ package enum LabView {
   ) -> [Line] {
     Wrapping.wrap(text: briefing.title, .heading, width: canvas.width, unicode: canvas.unicode)
       + opening(briefing, collected: collected, canvas: canvas)
-      + [Line()] + Prose.lines(briefing.brief, canvas: canvas)
+      + [Line()] + MarkdownView.lines(briefing.brief, canvas: canvas)
   }
 
   /// A hint, and what asking for another one would show.
@@ -39,7 +39,7 @@ package enum LabView {
     var lines = Wrapping.wrap(
       text: "Hint \(tier) of \(count)\(what)", .heading, width: canvas.width,
       unicode: canvas.unicode)
-    lines += Prose.lines(text, canvas: canvas)
+    lines += MarkdownView.lines(text, canvas: canvas)
     if tier < count {
       let next = tiers.indices.contains(tier) ? " says " + tiers[tier] : " is one more"
       let footer = "The next one\(next). Hints cost no points."
@@ -78,7 +78,9 @@ package enum LabView {
   /// What happened, how an expert found it, what misled, and what to say about it.
   package static func debrief(_ debrief: LabDebrief, canvas: Canvas) -> [Line] {
     debrief.sections.flatMap { section in
-      [Line(section.heading, .heading)] + Prose.lines(section.markdown, canvas: canvas) + [Line()]
+      [Line(section.heading, .heading)] + MarkdownView.lines(section.markdown, canvas: canvas) + [
+        Line()
+      ]
     }
   }
 
