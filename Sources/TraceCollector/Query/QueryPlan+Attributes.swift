@@ -38,28 +38,27 @@ extension StoreState {
     return (0..<origins.count).map { origin in
       resources
         && holds(
-          name, operand, OTLPField.Resource.attributes, origins.resources[origins.resource(origin)])
+          name, operand, OTLPField.Resource.attributes.rawValue, origins.resources[origins.resource(origin)])
         || scopes
-          && holds(name, operand, OTLPField.Scope.attributes, origins.scopes[origins.scope(origin)])
+          && holds(name, operand, OTLPField.Scope.attributes.rawValue, origins.scopes[origins.scope(origin)])
     }
   }
 
   /// Whether an attribute in `message`, under the tag `field`, satisfies a condition.
   borrowing func holds(
-    _ key: [UInt8], _ operand: ConditionOperand, _ field: ProtobufTag,
+    _ key: [UInt8], _ operand: ConditionOperand, _ field: UInt32,
     _ message: UnsafeRawBufferPointer
   ) -> Bool {
-    let bytes = message.bytes
-    var cursor = ProtobufCursor(bytes)
-    do {
-      while !cursor.isAtEnd {
-        let tag = try cursor.tag(bytes)
+    var reader = FieldReader(message, 0..<message.count)
+    do throws(WireError) {
+      while !reader.isAtEnd {
+        let tag = try reader.tag()
         guard tag == field else {
-          try cursor.skip(tag, bytes)
+          try reader.skip(tag)
           continue
         }
-        let pair = try cursor.lengthDelimited(bytes)
-        let parts = try KeyValueParts(bytes, pair)
+        let pair = try reader.lengthDelimited()
+        let parts = try KeyValueParts(message, pair)
         if ByteOrder.compare(UnsafeRawBufferPointer(rebasing: message[parts.key]), key) == 0,
           try accepts(message, pair, parts, operand)
         {
@@ -99,7 +98,7 @@ extension StoreState {
     var found: [UInt32] = []
     for pair in 0..<pairs.count where Int(pairs.key[pair]) == number {
       let message = pairs.messages[pair]
-      guard let parts = try? KeyValueParts(message.bytes, 0..<message.count),
+      guard let parts = try? KeyValueParts(message, 0..<message.count),
         (try? accepts(message, 0..<message.count, parts, operand)) == true
       else { continue }
       found.append(UInt32(truncatingIfNeeded: pair))

@@ -106,19 +106,16 @@ extension StoreState {
   @inline(never)
   private borrowing func extrasHold(_ matcher: AttributeMatcher, _ row: Int) -> Bool {
     let extras = rows.extraBytes(row)
-    let bytes = extras.bytes
-    var cursor = ProtobufCursor(bytes)
-    do {
-      while !cursor.isAtEnd {
-        let tag = try cursor.tag(bytes)
-        guard SpanExtras.mayHoldAttributes(tag) else {
-          try cursor.skip(tag, bytes)
+    var reader = FieldReader(extras, 0..<extras.count)
+    do throws(WireError) {
+      while !reader.isAtEnd {
+        let tag = try reader.tag()
+        guard let field = SpanExtras.attributes(in: tag) else {
+          try reader.skip(tag)
           continue
         }
-        let message = UnsafeRawBufferPointer(rebasing: extras[try cursor.lengthDelimited(bytes)])
-        if holds(matcher.key, matcher.operand, SpanExtras.attributes(in: tag), message) {
-          return true
-        }
+        let message = UnsafeRawBufferPointer(rebasing: extras[try reader.lengthDelimited()])
+        if holds(matcher.key, matcher.operand, field, message) { return true }
       }
     } catch {
       // Read once when it was stored; what cannot be read now matches nothing.

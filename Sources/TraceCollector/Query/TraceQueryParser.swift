@@ -89,7 +89,18 @@ package enum TraceQueryParser {
       for word in QueryTerm.words(term.value) { try addCondition(QueryTerm(word), to: &query) }
       return
     }
-    throw .invalidTags(value: term.value)
+    guard let members = (try? JSONParser.parse(term.value))?.object?.members else {
+      throw .invalidTags(value: term.value)
+    }
+    for member in members {
+      let value: String
+      switch member.value {
+      case .string(let text): value = text
+      case .array, .object, .null: throw .invalidTags(value: term.value)
+      default: value = JSONWriter.compact(member.value)
+      }
+      query.conditions.append(TraceCondition(member.key, .equal, value))
+    }
   }
 
   private static func duration(_ term: QueryTerm) throws(TraceQueryError) -> Int64 {

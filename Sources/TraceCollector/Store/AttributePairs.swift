@@ -51,13 +51,13 @@ struct KeyValueParts {
   /// The `AnyValue` message.
   var value = 0..<0
 
-  init(_ bytes: RawSpan, _ range: Range<Int>) throws(WireError) {
-    var cursor = ProtobufCursor(range)
-    while !cursor.isAtEnd {
-      switch try cursor.tag(bytes) {
-      case OTLPField.KeyValue.key: key = try cursor.lengthDelimited(bytes)
-      case OTLPField.KeyValue.value: value = try cursor.lengthDelimited(bytes)
-      case let tag: try cursor.skip(tag, bytes)
+  init(_ body: UnsafeRawBufferPointer, _ range: Range<Int>) throws(WireError) {
+    var reader = FieldReader(body, range)
+    while !reader.isAtEnd {
+      switch try reader.tag() {
+      case PairTag.key: key = try reader.lengthDelimited()
+      case PairTag.value: value = try reader.lengthDelimited()
+      case let tag: try reader.skip(tag)
       }
     }
   }

@@ -38,11 +38,3 @@ struct StatusParts {
     if !(0..<255).contains(code) { fitsColumn = false }
   }
 }
-
-/// Identifiers on the wire: bytes, the highest first.
-enum IDBytes {
-  @inline(__always)
-  static func load(_ bytes: RawSpan, _ offset: Int) -> UInt64 {
-    UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-  }
-}

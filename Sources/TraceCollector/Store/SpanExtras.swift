@@ -10,25 +10,14 @@ enum SpanExtras {
   /// A field of this number in a request is not taken over.
   static let warning = ProtobufTag.bytes(15_000)
 
-  /// Whether a field of a span belongs here; status is decided by what is in it.
+  /// The tag of the attributes in a field of a span; nil when the field cannot have any.
   @inline(__always)
-  static func isKept(_ tag: ProtobufTag) -> Bool {
+  static func attributes(in tag: UInt32) -> UInt32? {
     switch tag {
-    case OTLPField.Span.traceState, OTLPField.Span.droppedAttributesCount, OTLPField.Span.events,
-      OTLPField.Span.droppedEventsCount, OTLPField.Span.links, OTLPField.Span.droppedLinksCount:
-      true
-    default: false
+    case SpanTag.events: PairTag.eventAttributes
+    case SpanTag.links: PairTag.linkAttributes
+    default: nil
     }
-  }
-
-  @inline(__always)
-  static func mayHoldAttributes(_ tag: ProtobufTag) -> Bool {
-    tag == OTLPField.Span.events || tag == OTLPField.Span.links
-  }
-
-  /// The tag of the attributes in an event or in a link.
-  static func attributes(in tag: ProtobufTag) -> ProtobufTag {
-    tag == OTLPField.Span.events ? OTLPField.Event.attributes : OTLPField.Link.attributes
   }
 
   static func append(warnings: [String], to bytes: inout [UInt8]) {

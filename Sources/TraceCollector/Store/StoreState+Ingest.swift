@@ -51,26 +51,26 @@ extension StoreState {
     let scopeSchema = strings.intern(batch.part(header.schemaURL))
     let origin = origins.intern(
       resource: resource, resourceSchema: schema, scope: scope, scopeSchema: scopeSchema)
-    let service = Int(origins.service[resource])
-    var cursor = message
-    while !cursor.isAtEnd {
-      switch try cursor.tag(bytes) {
-      case OTLPField.ScopeSpans.spans:
-        try ingestSpan(
-          cursor.message(bytes), bytes, SpanSource(origin: origin, service: service), &batch)
-      case let tag: try cursor.skip(tag, bytes)
+    let source = SpanSource(origin: origin, service: Int(origins.service[resource]))
+    var reader = FieldReader(batch.body, message.offset..<message.end)
+    while !reader.isAtEnd {
+      let tag = try reader.tag()
+      if tag == SpanTag.nested {
+        try ingestSpan(reader.lengthDelimited(), source, &batch)
+      } else {
+        try reader.skip(tag)
       }
     }
   }
 
   private mutating func ingestSpan(
-    _ message: ProtobufCursor, _ bytes: RawSpan, _ source: SpanSource, _ batch: inout IngestBatch
+    _ message: Range<Int>, _ source: SpanSource, _ batch: inout IngestBatch
   ) throws(WireError) {
     let runStart = rows.pairs.count
-    extraScratch.removeAll(keepingCapacity: true)
+    if !extraScratch.isEmpty { extraScratch.removeAll(keepingCapacity: true) }
     var draft = SpanDraft()
-    do {
-      try readSpan(message, bytes, batch.body, &draft)
+    do throws(WireError) {
+      try readSpan(FieldReader(batch.body, message), &draft)
     } catch {
       rows.pairs.truncate(to: runStart)
       throw error
@@ -90,64 +90,76 @@ extension StoreState {
   /// Reads a span's fields: plain ones into `draft`, attributes into `rows.pairs`, rare ones into the scratch.
   @inline(__always)
   private mutating func readSpan(
-    _ message: ProtobufCursor, _ bytes: RawSpan, _ body: UnsafeRawBufferPointer,
-    _ draft: inout SpanDraft
+    _ message: FieldReader, _ draft: inout SpanDraft
   ) throws(WireError) {
-    var cursor = message
-    while !cursor.isAtEnd {
-      let fieldStart = cursor.offset
-      switch try cursor.tag(bytes) {
-      case OTLPField.Span.attributes:
-        try addPair(cursor.lengthDelimited(bytes), bytes, body)
-        continue
-      case OTLPField.Span.traceID:
-        let range = try cursor.lengthDelimited(bytes)
+    var reader = message
+    while !reader.isAtEnd {
+      let fieldStart = reader.offset
+      let tag = try reader.tag()
+      switch tag {
+      case SpanTag.attributes: try addPair(reader.lengthDelimited(), reader.base)
+      case SpanTag.traceID:
+        let range = try reader.lengthDelimited()
         guard range.count == 16 else { continue }
-        draft.traceHigh = IDBytes.load(bytes, range.lowerBound)
-        draft.traceLow = IDBytes.load(bytes, range.lowerBound &+ 8)
-      case OTLPField.Span.spanID:
-        let range = try cursor.lengthDelimited(bytes)
-        if range.count == 8 { draft.spanID = IDBytes.load(bytes, range.lowerBound) }
-      case OTLPField.Span.parentSpanID:
-        let range = try cursor.lengthDelimited(bytes)
-        draft.parentID = range.count == 8 ? IDBytes.load(bytes, range.lowerBound) : 0
-      case OTLPField.Span.name: draft.name = try cursor.lengthDelimited(bytes)
-      case OTLPField.Span.kind:
-        draft.kind = Int32(truncatingIfNeeded: try cursor.varint(bytes))
-      case OTLPField.Span.start: draft.start = try cursor.fixed64(bytes)
-      case OTLPField.Span.end: draft.end = try cursor.fixed64(bytes)
-      case OTLPField.Span.flags: draft.flags = try cursor.fixed32(bytes)
-      case OTLPField.Span.status:
-        let range = try cursor.lengthDelimited(bytes)
-        let status = try StatusParts(bytes, range)
-        draft.status = UInt8(clamping: status.code)
-        if !status.fitsColumn { keepExtra(fieldStart..<cursor.offset, body) }
-      case let tag where SpanExtras.isKept(tag):
-        try cursor.skip(tag, bytes)
-        if SpanExtras.mayHoldAttributes(tag) { try noteExtraKeys(fieldStart, tag, bytes, body) }
-        keepExtra(fieldStart..<cursor.offset, body)
-      case let tag: try cursor.skip(tag, bytes)
+        draft.traceHigh = reader.identifier(range.lowerBound)
+        draft.traceLow = reader.identifier(range.lowerBound &+ 8)
+      case SpanTag.spanID:
+        let range = try reader.lengthDelimited()
+        if range.count == 8 { draft.spanID = reader.identifier(range.lowerBound) }
+      case SpanTag.parentSpanID:
+        let range = try reader.lengthDelimited()
+        draft.parentID = range.count == 8 ? reader.identifier(range.lowerBound) : 0
+      case SpanTag.name: draft.name = try reader.lengthDelimited()
+      case SpanTag.kind: draft.kind = Int32(truncatingIfNeeded: try reader.varint())
+      case SpanTag.start: draft.start = try reader.fixed64()
+      case SpanTag.end: draft.end = try reader.fixed64()
+      case SpanTag.flags: draft.flags = try reader.fixed32()
+      default: try readRareField(tag, fieldStart, &reader, &draft)
       }
     }
   }
 
+  /// Keeps a field without a column as it came; steps over one that is unknown.
+  @inline(never)
+  private mutating func readRareField(
+    _ tag: UInt32, _ fieldStart: Int, _ reader: inout FieldReader, _ draft: inout SpanDraft
+  ) throws(WireError) {
+    switch tag {
+    case SpanTag.status:
+      let status = try StatusParts(reader.base.bytes, reader.lengthDelimited())
+      draft.status = UInt8(clamping: status.code)
+      if status.fitsColumn { return }
+    case SpanTag.events, SpanTag.links:
+      let field = tag == SpanTag.events ? PairTag.eventAttributes : PairTag.linkAttributes
+      try noteKeys(
+        FieldReader(reader.base, reader.lengthDelimited()), field, AttributeKeys.Place.extra)
+    case SpanTag.traceState, SpanTag.droppedAttributesCount, SpanTag.droppedEventsCount,
+      SpanTag.droppedLinksCount:
+      try reader.skip(tag)
+    default:
+      try reader.skip(tag)
+      return
+    }
+    keepExtra(fieldStart..<reader.offset, reader.base)
+  }
+
   @inline(__always)
   private mutating func addPair(
-    _ range: Range<Int>, _ bytes: RawSpan, _ body: UnsafeRawBufferPointer
+    _ range: Range<Int>, _ body: UnsafeRawBufferPointer
   ) throws(WireError) {
     let pair = pairs.messages.intern(UnsafeRawBufferPointer(rebasing: body[range]))
-    if pair == pairs.key.count { try describePair(range, bytes, body) }
+    if pair == pairs.key.count { try describePair(range, body) }
     rows.pairs.append(UInt32(truncatingIfNeeded: pair))
   }
 
   /// Notes the key of a pair that was not known before.
   @inline(never)
   private mutating func describePair(
-    _ range: Range<Int>, _ bytes: RawSpan, _ body: UnsafeRawBufferPointer
+    _ range: Range<Int>, _ body: UnsafeRawBufferPointer
   ) throws(WireError) {
     // Added first, so that pairs and keys stay in step whatever the message is like.
     pairs.key.append(0)
-    let parts = try KeyValueParts(bytes, range)
+    let parts = try KeyValueParts(body, range)
     let key = keys.intern(
       UnsafeRawBufferPointer(rebasing: body[parts.key]), place: AttributeKeys.Place.span)
     pairs.key[pairs.key.count - 1] = UInt32(truncatingIfNeeded: key)

@@ -31,7 +31,7 @@ extension StoreState {
       switch try cursor.tag(bytes) {
       case OTLPField.Resource.attributes:
         let range = try cursor.lengthDelimited(bytes)
-        let parts = try KeyValueParts(bytes, range)
+        let parts = try KeyValueParts(message, range)
         let key = UnsafeRawBufferPointer(rebasing: message[parts.key])
         _ = keys.intern(key, place: AttributeKeys.Place.resource)
         if service == nil, key.elementsEqual("service.name".utf8) {
@@ -45,46 +45,37 @@ extension StoreState {
 
   mutating func noteScope(_ message: UnsafeRawBufferPointer) throws(WireError) {
     try noteKeys(
-      ProtobufCursor(message.bytes), OTLPField.Scope.attributes, AttributeKeys.Place.scope,
-      message)
-  }
-
-  /// Notes the keys on an event or link, whose field begins at `fieldStart`.
-  mutating func noteExtraKeys(
-    _ fieldStart: Int, _ tag: ProtobufTag, _ bytes: RawSpan, _ body: UnsafeRawBufferPointer
-  ) throws(WireError) {
-    var cursor = ProtobufCursor(fieldStart..<body.count)
-    _ = try cursor.tag(bytes)
-    try noteKeys(
-      cursor.message(bytes), SpanExtras.attributes(in: tag), AttributeKeys.Place.extra, body)
+      FieldReader(message, 0..<message.count), OTLPField.Scope.attributes.rawValue,
+      AttributeKeys.Place.scope)
   }
 
   /// Notes the keys on all events and links among a span's extras.
   mutating func noteExtraKeys(_ extras: UnsafeRawBufferPointer) throws(WireError) {
-    let bytes = extras.bytes
-    var cursor = ProtobufCursor(bytes)
-    while !cursor.isAtEnd {
-      let fieldStart = cursor.offset
-      let tag = try cursor.tag(bytes)
-      try cursor.skip(tag, bytes)
-      if SpanExtras.mayHoldAttributes(tag) { try noteExtraKeys(fieldStart, tag, bytes, extras) }
+    var reader = FieldReader(extras, 0..<extras.count)
+    while !reader.isAtEnd {
+      let tag = try reader.tag()
+      guard let field = SpanExtras.attributes(in: tag) else {
+        try reader.skip(tag)
+        continue
+      }
+      try noteKeys(
+        FieldReader(extras, reader.lengthDelimited()), field, AttributeKeys.Place.extra)
     }
   }
 
-  private mutating func noteKeys(
-    _ message: ProtobufCursor, _ field: ProtobufTag, _ place: UInt8,
-    _ body: UnsafeRawBufferPointer
+  /// Notes the keys of the attributes that a message holds under the tag `field`.
+  mutating func noteKeys(
+    _ message: FieldReader, _ field: UInt32, _ place: UInt8
   ) throws(WireError) {
-    let bytes = body.bytes
-    var cursor = message
-    while !cursor.isAtEnd {
-      let tag = try cursor.tag(bytes)
+    var reader = message
+    while !reader.isAtEnd {
+      let tag = try reader.tag()
       guard tag == field else {
-        try cursor.skip(tag, bytes)
+        try reader.skip(tag)
         continue
       }
-      let parts = try KeyValueParts(bytes, cursor.lengthDelimited(bytes))
-      _ = keys.intern(UnsafeRawBufferPointer(rebasing: body[parts.key]), place: place)
+      let parts = try KeyValueParts(reader.base, reader.lengthDelimited())
+      _ = keys.intern(UnsafeRawBufferPointer(rebasing: reader.base[parts.key]), place: place)
     }
   }
 }

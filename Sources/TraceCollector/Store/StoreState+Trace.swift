@@ -17,13 +17,13 @@ extension StoreState {
   private borrowing func span(_ row: Int, _ reader: inout TraceReader) -> Span {
     let operation = Int(rows.operation[row])
     let origin = Int(rows.origin[row])
-    let source = reader.source(origin) {
-      (resource(origins.resource(origin)), scope(origins.scope(origin)))
+    let source = reader.sources.value(origin) {
+      (resource(origins.resource($0)), scope(origins.scope($0)))
     }
     var span = Span(
       traceID: reader.id, spanID: SpanID(rows.spanID[row]),
       parentSpanID: SpanID(rows.parentID[row]),
-      name: reader.name(operations.name(operation)) { string($0) },
+      name: reader.names.value(operations.name(operation)) { string($0) },
       kind: SpanKind(rawValue: operations.kind(operation)),
       start: Timestamp(nanoseconds: rows.start[row]),
       end: Timestamp(nanoseconds: rows.end[row]),
@@ -43,8 +43,7 @@ extension StoreState {
     var result: [Attribute] = []
     result.reserveCapacity(run.count)
     for index in run {
-      let pair = rows.pairs[index]
-      result.append(reader.attribute(pair) { attribute(Int(pair)) })
+      result.append(reader.attributes.value(Int(rows.pairs[index])) { attribute($0) })
     }
     return result
   }
@@ -83,15 +82,16 @@ extension StoreState {
 
   /// Warns on every span that has its id in common with another.
   private static func markSharedIDs(_ spans: inout [Span]) {
-    var first: [SpanID: Int] = [:]
-    first.reserveCapacity(spans.count)
+    var seen = HashSlots(minimumCount: spans.count)
     var shared = Set<Int>()
-    for (index, span) in spans.enumerated() {
-      if let earlier = first[span.spanID] {
+    for index in spans.indices {
+      let id = spans[index].spanID.rawValue
+      let hash = ByteHash.combine(0, id)
+      if let earlier = seen.find(hash, matches: { spans[$0].spanID.rawValue == id }) {
         shared.insert(earlier)
         shared.insert(index)
       } else {
-        first[span.spanID] = index
+        seen.insert(hash, entry: index)
       }
     }
     for index in shared {
@@ -102,38 +102,15 @@ extension StoreState {
 }
 
 /// What the spans of one trace share, made once while the trace is read.
-struct TraceReader {
+struct TraceReader: ~Copyable {
   let id: TraceID
   let detail: SpanStore.Detail
-  private var names: [Int: String] = [:]
-  private var sources: [Int: (resource: Resource, scope: InstrumentationScope)] = [:]
-  private var attributes: [UInt32: Attribute] = [:]
+  var names = NumberCache<String>()
+  var sources = NumberCache<(resource: Resource, scope: InstrumentationScope)>()
+  var attributes = NumberCache<Attribute>()
 
   init(id: TraceID, detail: SpanStore.Detail) {
     self.id = id
     self.detail = detail
-  }
-
-  mutating func name(_ number: Int, _ make: (Int) -> String) -> String {
-    if let known = names[number] { return known }
-    let name = make(number)
-    names[number] = name
-    return name
-  }
-
-  mutating func attribute(_ pair: UInt32, _ make: () -> Attribute) -> Attribute {
-    if let known = attributes[pair] { return known }
-    let attribute = make()
-    attributes[pair] = attribute
-    return attribute
-  }
-
-  mutating func source(
-    _ origin: Int, _ make: () -> (resource: Resource, scope: InstrumentationScope)
-  ) -> (resource: Resource, scope: InstrumentationScope) {
-    if let known = sources[origin] { return known }
-    let source = make()
-    sources[origin] = source
-    return source
   }
 }
