@@ -12,28 +12,14 @@ extension SpanStore {
   }
 }
 
-/// A small generator with a fixed seed: xorshift64*.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed == 0 ? 0x9E37_79B9_7F4A_7C15 : seed }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-}
-
 /// Spans with anything in them that OTLP can carry.
 struct SpanGenerator {
-  var random: SeededGenerator
+  var random: SeededRandom
   private var resources: [Resource] = []
   private var scopes: [InstrumentationScope] = []
 
   init(seed: UInt64) {
-    random = SeededGenerator(seed: seed)
+    random = SeededRandom(seed: seed)
     for index in 0..<4 {
       resources.append(
         Resource(

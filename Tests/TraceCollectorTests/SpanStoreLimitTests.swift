@@ -110,12 +110,14 @@ struct SpanStoreLimitTests {
           uniqueKeysWithValues: found.map { ("\($0.name)/\($0.kind.rawValue)", $0.spanCount) })
           == expected.mapValues(\.count))
     }
-    let keys = Set(
-      spans.flatMap { span in
-        span.attributes.map(\.key) + span.resource.attributes.map(\.key)
-          + span.scope.attributes.map(\.key) + span.events.flatMap { $0.attributes.map(\.key) }
-          + span.links.flatMap { $0.attributes.map(\.key) }
-      })
+    var keys = Set<String>()
+    for span in spans {
+      keys.formUnion(span.attributes.map(\.key))
+      keys.formUnion(span.resource.attributes.map(\.key))
+      keys.formUnion(span.scope.attributes.map(\.key))
+      for event in span.events { keys.formUnion(event.attributes.map(\.key)) }
+      for link in span.links { keys.formUnion(link.attributes.map(\.key)) }
+    }
     #expect(store.attributeKeys() == keys.sorted())
   }
 

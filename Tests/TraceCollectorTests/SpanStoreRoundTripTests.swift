@@ -21,7 +21,8 @@ struct SpanStoreRoundTripTests {
     }
   }
 
-  @Test func `timing leaves out attributes, events, links and trace state, and nothing else`() throws
+  @Test func `timing leaves out attributes, events, links and trace state, and nothing else`()
+    throws
   {
     var generator = SpanGenerator(seed: 9)
     let spans = (1...200).map { generator.span(id: UInt64($0), traces: 1) }

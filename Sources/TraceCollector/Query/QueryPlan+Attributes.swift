@@ -38,9 +38,12 @@ extension StoreState {
     return (0..<origins.count).map { origin in
       resources
         && holds(
-          name, operand, OTLPField.Resource.attributes.rawValue, origins.resources[origins.resource(origin)])
+          name, operand, OTLPField.Resource.attributes.rawValue,
+          origins.resources[origins.resource(origin)])
         || scopes
-          && holds(name, operand, OTLPField.Scope.attributes.rawValue, origins.scopes[origins.scope(origin)])
+          && holds(
+            name, operand, OTLPField.Scope.attributes.rawValue,
+            origins.scopes[origins.scope(origin)])
     }
   }
 

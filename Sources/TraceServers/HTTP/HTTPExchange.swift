@@ -104,7 +104,7 @@ final class HTTPExchange {
       tracelab_mhd_socket(connection), seconds: server.service.limits.idleSeconds)
     let message = response.body.withUnsafeBytes {
       MHD_create_response_from_buffer(
-        $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), MHD_RESPMEM_MUST_COPY)
+        $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), .RESPMEM_MUST_COPY)
     }
     guard let message else { return .NO }
     defer { MHD_destroy_response(message) }
@@ -119,7 +119,7 @@ final class HTTPExchange {
     var headers: [HTTPHeader] = []
     withUnsafeMutablePointer(to: &headers) { list in
       _ = MHD_get_connection_values(
-        connection, MHD_HEADER_KIND,
+        connection, .HEADER_KIND,
         { context, _, name, value in
           guard let context, let name else { return .YES }
           let list = context.assumingMemoryBound(to: [HTTPHeader].self)
@@ -166,7 +166,7 @@ extension HTTPExchange {
     guard let context, let connection else { return }
     let server = Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue()
     let socket = tracelab_mhd_socket(connection)
-    if code == MHD_CONNECTION_NOTIFY_STARTED {
+    if code == .CONNECTION_NOTIFY_STARTED {
       server.deadlines.set(socket, seconds: server.service.limits.headerSeconds)
     } else {
       server.deadlines.remove(socket)

@@ -34,7 +34,7 @@ package final class HTTPServer: Sendable {
     addresses = sockets.addresses
     daemons = Mutex([])
     watch = Mutex(nil)
-    for socket in sockets.take() {
+    for socket in sockets.descriptors {
       guard let daemon = MHDDaemon(socket, self, threads: Self.threads) else {
         close(socket)
         stop(drainingSeconds: 0)

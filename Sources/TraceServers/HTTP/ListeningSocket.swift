@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// A TCP socket that listens on a loopback address; closed with its owner unless it was given away.
-struct ListeningSocket: ~Copyable {
+/// A TCP socket that listens on a loopback address; whoever opens it closes it.
+struct ListeningSocket {
   /// The addresses a server of ours may listen on.
   enum Address: CaseIterable {
     case ipv4
@@ -19,7 +19,7 @@ struct ListeningSocket: ~Copyable {
     }
   }
 
-  private var descriptor: Int32
+  let descriptor: Int32
   let port: UInt16
 
   /// Port 0 lets the system choose.
@@ -42,20 +42,9 @@ struct ListeningSocket: ~Copyable {
     guard Self.bind(descriptor, address, port) == 0, listen(descriptor, 512) == 0 else {
       let code = errno
       close(descriptor)
-      descriptor = -1
-      self.port = 0
       throw Self.error(code, address, port)
     }
     self.port = Self.boundPort(descriptor)
-  }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
-
-  /// The descriptor, which is the caller's to close from now on.
-  consuming func release() -> Int32 {
-    let result = descriptor
-    descriptor = -1
-    return result
   }
 
   private static func error(_ code: Int32, _ address: Address, _ port: UInt16) -> ServerError {
@@ -83,7 +72,7 @@ struct ListeningSocket: ~Copyable {
     }
   }
 
-  private static func bind<Name: BitwiseCopyable>(
+  private static func bind<Name>(
     _ descriptor: Int32, _ name: inout Name
   ) -> Int32 {
     withUnsafeBytes(of: &name) { bytes in

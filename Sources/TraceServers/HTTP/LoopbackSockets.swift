@@ -5,10 +5,11 @@
 #endif
 
 /// Listening sockets on one port of every loopback address the machine has.
-struct LoopbackSockets: ~Copyable {
+struct LoopbackSockets {
   let port: UInt16
   let addresses: [String]
-  private let descriptors: [Int32]
+  /// The descriptors, which are the caller's to close.
+  let descriptors: [Int32]
 
   /// A port the system chose for one address may be taken on the other: then it is asked again.
   private static let attempts = 16
@@ -27,9 +28,6 @@ struct LoopbackSockets: ~Copyable {
     throw lastError
   }
 
-  /// The descriptors, which are the caller's to close.
-  consuming func take() -> [Int32] { descriptors }
-
   private static func open(
     _ wanted: UInt16
   ) throws(ServerError) -> (UInt16, [String], [Int32]) {
@@ -42,7 +40,7 @@ struct LoopbackSockets: ~Copyable {
         let socket = try ListeningSocket(address, port: port)
         port = socket.port
         addresses.append(address.text)
-        descriptors.append(socket.release())
+        descriptors.append(socket.descriptor)
       } catch {
         failure = error
         if case .unavailable = error { continue }

@@ -2,7 +2,9 @@
 enum StartPage {
   static let response = HTTPResponse(
     status: 200, contentType: "text/html; charset=utf-8",
-    headers: [HTTPHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")],
+    headers: [
+      HTTPHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+    ],
     body: Array(html.utf8))
 
   private static let html = """
