@@ -35,7 +35,9 @@ struct HTTPAnswer {
   private static func endOfHead(_ bytes: [UInt8]) -> Int? {
     let mark: [UInt8] = [13, 10, 13, 10]
     guard bytes.count >= 4 else { return nil }
-    return (0...(bytes.count - 4)).first { bytes[$0] == 13 && bytes[$0..<($0 + 4)].elementsEqual(mark) }
+    return (0...(bytes.count - 4)).first {
+      bytes[$0] == 13 && bytes[$0..<($0 + 4)].elementsEqual(mark)
+    }
   }
 
   private static func joinedChunks(_ chunks: ArraySlice<UInt8>) -> [UInt8]? {

@@ -112,7 +112,8 @@ struct HTTPGet {
       let left = deadline - ContinuousClock.now
       guard left > .zero else { throw .timedOut(endpoint.authority) }
       var descriptor = pollfd(fd: socket, events: Int16(truncatingIfNeeded: events), revents: 0)
-      let milliseconds = left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
+      let milliseconds =
+        left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
       let ready = poll(&descriptor, 1, Int32(clamping: milliseconds + 1))
       if ready > 0 { return }
       if ready < 0, errno != EINTR { throw error(errno) }
