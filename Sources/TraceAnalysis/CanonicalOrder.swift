@@ -25,11 +25,11 @@ enum CanonicalOrder {
   static func sorted(_ spans: [Span]) -> [Span] {
     var keys: [Key] = []
     keys.reserveCapacity(spans.count)
-    for (index, span) in spans.enumerated() {
+    for index in spans.indices {
       keys.append(
         Key(
-          start: span.start.nanoseconds, end: span.end.nanoseconds, id: span.spanID.rawValue,
-          index: index))
+          start: spans[index].start.nanoseconds, end: spans[index].end.nanoseconds,
+          id: spans[index].spanID.rawValue, index: index))
     }
     keys.sort()
     orderTies(&keys, of: spans)

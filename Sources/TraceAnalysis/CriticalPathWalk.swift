@@ -33,7 +33,7 @@ struct CriticalPathWalk {
 
   mutating func walk(from root: Int) {
     let first = sections.count
-    let span = tree.spans[root]
+    let span = tree.times[root]
     let end = max(span.start, span.end)
     enter(Candidate(span: root, start: span.start, end: end))
     while let frame = frames.last {
@@ -57,14 +57,15 @@ struct CriticalPathWalk {
     isOnPath[visit.span] = true
     let base = pending.count
     frames.append(Frame(span: visit.span, start: visit.start, reached: visit.end, base: base))
-    let isProducer = tree.spans[visit.span].kind == .producer
+    let isProducer = tree.times[visit.span].kind == .producer
     for child in tree.children(of: visit.span) {
-      let span = tree.spans[child]
+      let span = tree.times[child]
       if isProducer, span.kind == .consumer { continue }
       let start = max(span.start, visit.start)
       let end = min(span.end, visit.end)
       if start < end { pending.append(Candidate(span: child, start: start, end: end)) }
     }
+    guard pending.count - base > 1 else { return }
     // Taken from the back: the last end first, and of equal ends the first start.
     pending[base...].sort { left, right in
       if left.end != right.end { return left.end < right.end }

@@ -5,6 +5,7 @@ struct ParentResolution {
   /// The parent's index by span index, -1 for a root.
   private(set) var parents: [Int] = []
   private(set) var links: [ParentLink] = []
+  let sharedIDs: [SpanID: IDUse]
 
   /// Takes spans in canonical order, which decides between spans that share an id.
   init(_ spans: [Span]) {
@@ -12,10 +13,11 @@ struct ParentResolution {
     parents.reserveCapacity(spans.count)
     links.reserveCapacity(spans.count)
     for index in spans.indices {
-      let (parent, link) = lookup.parent(of: spans[index])
+      let (parent, link) = lookup.parent(of: index, spans)
       parents.append(parent)
       links.append(link)
     }
+    sharedIDs = lookup.sharedIDs
     cutCycles()
   }
 
@@ -46,10 +48,21 @@ struct ParentResolution {
   }
 }
 
+/// How several spans of a trace use one id.
+struct IDUse: Sendable {
+  var count = 0
+  var clients = 0
+  var servers = 0
+
+  /// Whether they are the two halves of one call, which Zipkin gives the same id.
+  var isOneCall: Bool { count == 2 && clients == 1 && servers == 1 }
+}
+
 /// Spans by id, with a rule for ids that several spans of the trace use.
 private struct SpanLookup {
   private struct SharedID {
-    var first: Int
+    let first: Int
+    var use = IDUse()
     var client: Int?
     var server: Int?
     var byService: [String: Int] = [:]
@@ -60,24 +73,31 @@ private struct SpanLookup {
 
   init(_ spans: [Span]) {
     firstByID.reserveCapacity(spans.count)
-    for (index, span) in spans.enumerated() {
-      let id = span.spanID.rawValue
-      guard let first = firstByID[id] else {
-        firstByID[id] = index
-        continue
-      }
+    for index in spans.indices {
+      let id = spans[index].spanID.rawValue
+      guard let first = firstByID.updateValue(index, forKey: id) else { continue }
+      firstByID[id] = first
       if shared[id] == nil {
         shared[id] = SharedID(first: first)
         add(first, spans[first])
       }
-      add(index, span)
+      add(index, spans[index])
     }
+  }
+
+  var sharedIDs: [SpanID: IDUse] {
+    Dictionary(uniqueKeysWithValues: shared.map { (SpanID($0.key), $0.value.use) })
   }
 
   private mutating func add(_ index: Int, _ span: Span) {
     guard var group = shared.removeValue(forKey: span.spanID.rawValue) else { return }
-    if span.kind == .client, group.client == nil { group.client = index }
+    group.use.count += 1
+    if span.kind == .client {
+      group.use.clients += 1
+      if group.client == nil { group.client = index }
+    }
     if span.kind == .server {
+      group.use.servers += 1
       if group.server == nil { group.server = index }
       // Calls are made by the server half, so a server wins over a client of the same service.
       if let known = group.byService[span.serviceName], known == group.client {
@@ -89,16 +109,19 @@ private struct SpanLookup {
   }
 
   /// The parent's index, or -1 with the reason why there is none.
-  func parent(of span: Span) -> (Int, ParentLink) {
-    if span.kind == .server, let client = shared[span.spanID.rawValue]?.client {
+  func parent(of index: Int, _ spans: [Span]) -> (Int, ParentLink) {
+    let id = spans[index].spanID
+    let parentID = spans[index].parentSpanID
+    if !shared.isEmpty, spans[index].kind == .server, let client = shared[id.rawValue]?.client {
       return (client, .sharedID)
     }
-    guard span.parentSpanID.isValid else { return (-1, .root) }
-    if span.parentSpanID == span.spanID { return (-1, .selfParent) }
-    if let group = shared[span.parentSpanID.rawValue] {
-      return (group.byService[span.serviceName] ?? group.server ?? group.first, .child)
+    guard parentID.isValid else { return (-1, .root) }
+    if parentID == id { return (-1, .selfParent) }
+    if !shared.isEmpty, let group = shared[parentID.rawValue] {
+      let service = spans[index].resource.serviceName
+      return (group.byService[service] ?? group.server ?? group.first, .child)
     }
-    if let parent = firstByID[span.parentSpanID.rawValue] { return (parent, .child) }
-    return (-1, .missingParent(span.parentSpanID))
+    if let parent = firstByID[parentID.rawValue] { return (parent, .child) }
+    return (-1, .missingParent(parentID))
   }
 }

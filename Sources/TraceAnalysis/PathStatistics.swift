@@ -13,10 +13,10 @@ package struct PathStatistics: Hashable, Sendable {
 
   package var meanNanoseconds: Int64 { count == 0 ? 0 : totalNanoseconds / Int64(count) }
 
-  mutating func add(_ span: Span, selfNanoseconds own: Int64) {
+  mutating func add(nanoseconds: Int64, selfNanoseconds own: Int64, isError: Bool) {
     count += 1
-    if span.isError { errorCount += 1 }
-    totalNanoseconds = totalNanoseconds.saturatingAdd(max(0, span.durationNanoseconds))
+    if isError { errorCount += 1 }
+    totalNanoseconds = totalNanoseconds.saturatingAdd(max(0, nanoseconds))
     selfNanoseconds = selfNanoseconds.saturatingAdd(own)
   }
 }
@@ -42,13 +42,14 @@ struct PathTable {
     var pathOf = [Int](repeating: -1, count: tree.spans.count)
     let selfTimes = SelfTime.all(in: tree)
     for index in tree.preorder {
-      let span = tree.spans[index]
       let parent = tree.parent(of: index).map { pathOf[$0] } ?? -1
-      let step = number(of: OperationName(service: span.serviceName, operation: span.name))
+      let step = number(of: tree.operation(of: index))
       let path = number(of: Path(parent: parent, step: step))
       pathOf[index] = path
       if path >= statistics.count { statistics.append(PathStatistics()) }
-      statistics[path].add(span, selfNanoseconds: selfTimes[index])
+      statistics[path].add(
+        nanoseconds: tree.times[index].nanoseconds, selfNanoseconds: selfTimes[index],
+        isError: tree.spans[index].status.code == .error)
     }
     return statistics
   }

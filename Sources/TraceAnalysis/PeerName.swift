@@ -10,8 +10,12 @@ package enum PeerName {
   ///
   /// It means "uninstrumented" only where the span is a leaf: see `TraceTree.peer(of:)`.
   package static func of(_ span: Span) -> String? {
-    guard span.kind == .client || span.kind == .producer else { return nil }
-    let hints = Hints(span.attributes)
+    of(kind: span.kind, attributes: span.attributes)
+  }
+
+  static func of(kind: SpanKind, attributes: [Attribute]) -> String? {
+    guard kind == .client || kind == .producer else { return nil }
+    let hints = Hints(attributes)
     if let service = hints.service ?? hints.olderService { return service }
     if let system = hints.messagingSystem {
       guard let destination = hints.destination else { return system }
@@ -49,24 +53,22 @@ package enum PeerName {
     init(_ attributes: [Attribute]) {
       for attribute in attributes {
         switch (attribute.key.utf8.count, attribute.key) {
-        case (17, "service.peer.name"): set(\.service, attribute)
-        case (12, "peer.service"): set(\.olderService, attribute)
-        case (14, "server.address"), (13, "net.peer.name"): set(\.address, attribute)
-        case (12, "db.namespace"), (7, "db.name"): set(\.namespace, attribute)
-        case (14, "db.system.name"), (9, "db.system"): set(\.databaseSystem, attribute)
-        case (16, "messaging.system"): set(\.messagingSystem, attribute)
+        case (17, "service.peer.name"): Self.set(&service, attribute.value)
+        case (12, "peer.service"): Self.set(&olderService, attribute.value)
+        case (14, "server.address"), (13, "net.peer.name"): Self.set(&address, attribute.value)
+        case (12, "db.namespace"), (7, "db.name"): Self.set(&namespace, attribute.value)
+        case (14, "db.system.name"), (9, "db.system"): Self.set(&databaseSystem, attribute.value)
+        case (16, "messaging.system"): Self.set(&messagingSystem, attribute.value)
         case (26, "messaging.destination.name"), (21, "messaging.destination"):
-          set(\.destination, attribute)
+          Self.set(&destination, attribute.value)
         default: break
         }
       }
     }
 
-    private mutating func set(_ field: WritableKeyPath<Self, String?>, _ attribute: Attribute) {
-      guard self[keyPath: field] == nil, let text = attribute.value.string, !text.isEmpty else {
-        return
-      }
-      self[keyPath: field] = text
+    /// The first of a key counts, and an empty text says nothing.
+    private static func set(_ field: inout String?, _ value: AttributeValue) {
+      if field == nil, let text = value.string, !text.isEmpty { field = text }
     }
   }
 }
@@ -74,11 +76,14 @@ package enum PeerName {
 extension TraceTree {
   /// The uninstrumented system a leaf span called, if its attributes name one.
   package func peer(of index: Int) -> String? {
-    isLeaf(index) ? PeerName.of(spans[index]) : nil
+    guard isLeaf(index) else { return nil }
+    return PeerName.of(kind: times[index].kind, attributes: spans[index].attributes)
   }
 
   /// What to call the place where a span's time went: the uninstrumented peer, else the span's service.
-  package func place(of index: Int) -> String { peer(of: index) ?? spans[index].serviceName }
+  package func place(of index: Int) -> String {
+    peer(of: index) ?? spans[index].resource.serviceName
+  }
 
   /// The services of the trace in the order a reader meets them, then the uninstrumented peers.
   package var services: [String] {
@@ -86,7 +91,7 @@ extension TraceTree {
     var services: [String] = []
     var peers: [String] = []
     for index in preorder {
-      let name = spans[index].serviceName
+      let name = spans[index].resource.serviceName
       if seen.insert(name).inserted { services.append(name) }
     }
     for index in preorder {

@@ -13,17 +13,17 @@ package enum SelfTime {
 
   /// One span's self time, in nanoseconds.
   package static func nanoseconds(of index: Int, in tree: TraceTree) -> Int64 {
-    let span = tree.spans[index]
+    let span = tree.times[index]
     guard span.start < span.end else { return 0 }
     var covered: Int64 = 0
     var reached = span.start
     for child in tree.children(of: index) {
-      let start = max(reached, tree.spans[child].start)
-      let end = min(span.end, tree.spans[child].end)
+      let start = max(reached, tree.times[child].start)
+      let end = min(span.end, tree.times[child].end)
       guard start < end else { continue }
       covered = covered.saturatingAdd(end.nanoseconds(since: start))
       reached = end
     }
-    return max(0, span.durationNanoseconds.saturatingSubtract(covered))
+    return max(0, span.nanoseconds.saturatingSubtract(covered))
   }
 }

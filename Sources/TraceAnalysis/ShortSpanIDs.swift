@@ -6,7 +6,7 @@ package struct ShortSpanIDs: Sendable {
 
   /// Takes the ids of a whole trace; repeated ids count once.
   package init(_ spans: [Span]) {
-    sorted = spans.map(\.spanID.rawValue).sorted()
+    sorted = spans.indices.map { spans[$0].spanID.rawValue }.sorted()
   }
 
   /// The id's unique beginning, 4 to 16 lower-case hex digits.

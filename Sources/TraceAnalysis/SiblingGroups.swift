@@ -51,7 +51,7 @@ package enum Concurrency: Hashable, Sendable {
 
   /// Takes spans in any order.
   package init(of members: some Sequence<Int>, in tree: TraceTree) {
-    let spans = members.map { (start: tree.spans[$0].start, end: tree.spans[$0].end) }
+    let spans = members.map { tree.times[$0] }
       .sorted { $0.start < $1.start }
     var reached = Timestamp.zero
     var earliestEnd = Timestamp(nanoseconds: .max)
@@ -80,36 +80,27 @@ package enum Concurrency: Hashable, Sendable {
   }
 }
 
-/// A number for the shape of each subtree; equal shapes have equal numbers in every run of the program.
+/// A number for the shape of each subtree; equal shapes have equal numbers.
 private enum SubtreeShape {
   static func all(in tree: TraceTree) -> [UInt64] {
     var shapes = [UInt64](repeating: 0, count: tree.spans.count)
     var below: [UInt64] = []
     for index in tree.preorder.reversed() {
-      let span = tree.spans[index]
-      var shape: UInt64 = 0xcbf2_9ce4_8422_2325
-      mix(span.serviceName, into: &shape)
-      mix(span.name, into: &shape)
-      mix(UInt64(truncatingIfNeeded: span.kind.rawValue), into: &shape)
-      below.removeAll(keepingCapacity: true)
-      for child in tree.children(of: index) { below.append(shapes[child]) }
-      if below.count > 1 { below.sort() }
-      for (position, child) in below.enumerated()
-      where position == 0 || below[position - 1] != child {
-        mix(child, into: &shape)
+      var hasher = Hasher()
+      hasher.combine(tree.spans[index].resource.serviceName)
+      hasher.combine(tree.spans[index].name)
+      hasher.combine(tree.times[index].kind)
+      if !tree.isLeaf(index) {
+        below.removeAll(keepingCapacity: true)
+        for child in tree.children(of: index) { below.append(shapes[child]) }
+        if below.count > 1 { below.sort() }
+        for (position, child) in below.enumerated()
+        where position == 0 || below[position - 1] != child {
+          hasher.combine(child)
+        }
       }
-      shapes[index] = shape
+      shapes[index] = UInt64(bitPattern: Int64(hasher.finalize()))
     }
     return shapes
-  }
-
-  private static func mix(_ text: String, into shape: inout UInt64) {
-    for byte in text.utf8 { shape = (shape ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    shape = (shape ^ 0xFF) &* 0x0000_0100_0000_01b3
-  }
-
-  private static func mix(_ word: UInt64, into shape: inout UInt64) {
-    shape = (shape ^ word) &* 0x9e37_79b9_7f4a_7c15
-    shape ^= shape >> 29
   }
 }

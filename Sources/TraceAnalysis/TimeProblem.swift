@@ -30,11 +30,11 @@ extension TimeProblem {
     946_684_800_000_000_000..<4_102_444_800_000_000_000
 
   /// The first problem of each span's times, by index.
-  static func all(in spans: [Span]) -> [Self?] {
-    let dated = spans.contains {
+  static func all(in times: [SpanTimes]) -> [Self?] {
+    let dated = times.contains {
       thisCentury.contains($0.start.nanoseconds) && thisCentury.contains($0.end.nanoseconds)
     }
-    return spans.map { problem(start: $0.start, end: $0.end, dated: dated) }
+    return times.map { problem(start: $0.start, end: $0.end, dated: dated) }
   }
 
   private static func problem(start: Timestamp, end: Timestamp, dated: Bool) -> Self? {
@@ -51,11 +51,14 @@ extension TimeProblem {
     return nil
   }
 
+  private static func isThisCentury(_ time: Timestamp, over factor: UInt64) -> Bool {
+    let range = thisCentury.lowerBound / factor..<thisCentury.upperBound / factor
+    return range.contains(time.nanoseconds)
+  }
+
   private static func mistakenUnit(of time: Timestamp) -> TimeUnit? {
-    for (unit, factor) in [(TimeUnit.microseconds, 1_000), (.milliseconds, 1_000_000)] {
-      let range = thisCentury.lowerBound / UInt64(factor)..<thisCentury.upperBound / UInt64(factor)
-      if range.contains(time.nanoseconds) { return unit }
-    }
+    if isThisCentury(time, over: 1_000) { return .microseconds }
+    if isThisCentury(time, over: 1_000_000) { return .milliseconds }
     return nil
   }
 }
@@ -75,10 +78,10 @@ package struct TimeWindow: Hashable, Sendable {
   package var nanoseconds: Int64 { end.nanoseconds(since: start) }
 
   /// What the believable spans cover; when there are none, what all of them cover.
-  init(of spans: [Span], problems: [TimeProblem?]) {
+  init(of times: [SpanTimes], problems: [TimeProblem?]) {
     var sane: Self?
     var any: Self?
-    for (span, problem) in zip(spans, problems) {
+    for (span, problem) in zip(times, problems) {
       let own = Self(start: span.start, end: span.end)
       any = any?.union(own) ?? own
       if problem == nil { sane = sane?.union(own) ?? own }

@@ -3,9 +3,8 @@ import TraceModel
 extension TraceTree {
   /// Everything there is to warn of: first about the trace, then span by span in preorder.
   package var warnings: [TraceWarning] {
-    let sharedIDs = SharedIDs(spans)
     var warnings = traceWarnings
-    for index in preorder { appendWarnings(of: index, sharedIDs: sharedIDs, to: &warnings) }
+    for index in preorder { appendWarnings(of: index, to: &warnings) }
     return warnings
   }
 
@@ -27,61 +26,33 @@ extension TraceTree {
     return warnings
   }
 
-  private func appendWarnings(
-    of index: Int, sharedIDs: SharedIDs, to warnings: inout [TraceWarning]
-  ) {
+  private func appendWarnings(of index: Int, to warnings: inout [TraceWarning]) {
     func warn(_ kind: TraceWarning.Kind) { warnings.append(TraceWarning(kind, span: index)) }
-    let span = spans[index]
     switch links[index] {
     case .missingParent(let id): warn(.missingParent(id))
     case .selfParent: warn(.selfParent)
     case .cycle(let length): warn(.cycle(length: length))
     case .root, .child, .sharedID: break
     }
-    if let use = sharedIDs[span.spanID] {
-      warn(.duplicateID(span.spanID, count: use.count, withClient: use.isOneCall))
+    if !sharedIDs.isEmpty, let use = sharedIDs[spans[index].spanID] {
+      warn(.duplicateID(spans[index].spanID, count: use.count, withClient: use.isOneCall))
     }
     if let problem = timeProblems[index] { warn(.time(problem)) }
     if let kind = outsideParent(index) { warn(kind) }
-    for text in span.warnings { warn(.collector(text)) }
+    for text in spans[index].warnings { warn(.collector(text)) }
   }
 
   /// A consumer may run long after its producer; any other child belongs inside its parent.
   private func outsideParent(_ index: Int) -> TraceWarning.Kind? {
     guard let parentIndex = parent(of: index) else { return nil }
     guard timeProblems[index] == nil, timeProblems[parentIndex] == nil else { return nil }
-    let (span, parent) = (spans[index], spans[parentIndex])
+    let (span, parent) = (times[index], times[parentIndex])
     let isMessage = parent.kind == .producer && span.kind == .consumer
     let before = max(0, parent.start.nanoseconds(since: span.start))
     let after = isMessage ? 0 : max(0, span.end.nanoseconds(since: parent.end))
     guard before > 0 || after > 0 else { return nil }
     return .outsideParent(
-      before: before, after: after, sameService: span.serviceName == parent.serviceName)
+      before: before, after: after,
+      sameService: spans[index].resource.serviceName == spans[parentIndex].resource.serviceName)
   }
-}
-
-/// The ids that more than one span of a trace has.
-private struct SharedIDs {
-  struct Use {
-    var count = 0
-    var clients = 0
-    var servers = 0
-
-    var isOneCall: Bool { count == 2 && clients == 1 && servers == 1 }
-  }
-
-  private var uses: [SpanID: Use] = [:]
-
-  init(_ spans: [Span]) {
-    let ids = spans.map(\.spanID).sorted()
-    for (left, right) in zip(ids, ids.dropFirst()) where left == right { uses[left] = Use() }
-    guard !uses.isEmpty else { return }
-    for span in spans where uses[span.spanID] != nil {
-      uses[span.spanID]?.count += 1
-      if span.kind == .client { uses[span.spanID]?.clients += 1 }
-      if span.kind == .server { uses[span.spanID]?.servers += 1 }
-    }
-  }
-
-  subscript(id: SpanID) -> Use? { uses.isEmpty ? nil : uses[id] }
 }

@@ -12,6 +12,8 @@ package struct TraceTree: Sendable {
   package let traceID: TraceID
   /// All spans by start; of those that start together the longer first, then by id and content.
   package let spans: [Span]
+  /// Each span's times and kind, by span index.
+  package let times: [SpanTimes]
   /// How each span came by its place, by span index.
   package let links: [ParentLink]
   /// Indices of the spans without a parent, true and provisional, by start.
@@ -23,6 +25,8 @@ package struct TraceTree: Sendable {
   /// The time from the first start to the last end of the spans whose times are believable.
   package let window: TimeWindow
 
+  /// Ids that more than one span has, and how they use it.
+  let sharedIDs: [SpanID: IDUse]
   let parents: [Int]
   let depths: [Int]
   let subtreeSizes: [Int]
@@ -32,12 +36,15 @@ package struct TraceTree: Sendable {
   /// Builds the tree of a trace; any set of spans has one.
   package init(_ trace: Trace) {
     let spans = CanonicalOrder.sorted(trace.spans)
+    let times = SpanTimes.all(of: spans)
     let resolved = ParentResolution(spans)
     let layout = TreeLayout(parents: resolved.parents)
-    let problems = TimeProblem.all(in: spans)
+    let problems = TimeProblem.all(in: times)
     self.traceID = trace.id
     self.spans = spans
+    self.times = times
     self.links = resolved.links
+    self.sharedIDs = resolved.sharedIDs
     self.parents = resolved.parents
     self.roots = layout.roots
     self.preorder = layout.preorder
@@ -46,7 +53,7 @@ package struct TraceTree: Sendable {
     self.childOffsets = layout.childOffsets
     self.childList = layout.childList
     self.timeProblems = problems
-    self.window = TimeWindow(of: spans, problems: problems)
+    self.window = TimeWindow(of: times, problems: problems)
   }
 }
 
@@ -79,6 +86,11 @@ extension TraceTree {
       current = parent
     }
     return path.reversed()
+  }
+
+  /// The span's service and name.
+  package func operation(of index: Int) -> OperationName {
+    OperationName(service: spans[index].resource.serviceName, operation: spans[index].name)
   }
 
   /// The first span with this id.

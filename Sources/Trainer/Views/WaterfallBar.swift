@@ -10,15 +10,15 @@ enum WaterfallBar {
   ) -> Line {
     let window = trace.tree.window
     let inside = row.members.filter { member in
-      let span = trace.tree.spans[member]
+      let span = trace.tree.times[member]
       return max(span.start, span.end) >= window.start && span.start <= window.end
     }
     guard let first = inside.first else {
-      let isEarly = trace.tree.spans[row.members[0]].start < window.start
+      let isEarly = trace.tree.times[row.members[0]].start < window.start
       let arrow = Line(isEarly ? "‹" : "›", .warning).shown(unicode: canvas.unicode)
       return arrow.padded(to: width, isEarly ? .left : .right)
     }
-    let pieces = inside.map { fractions(of: trace.tree.spans[$0], in: window) }
+    let pieces = inside.map { fractions(of: trace.tree.times[$0], in: window) }
     let text =
       row.count == 1
       ? BarText.bar(
@@ -26,12 +26,14 @@ enum WaterfallBar {
       : BarText.bars(pieces, width: width, unicode: canvas.unicode)
     let isSequence = row.concurrency == .oneAfterAnother
     let bar = isSequence ? jointed(text, pieces, width: width, canvas: canvas) : text
-    let style: Style = trace.tree.spans[first].isError ? .error : .service(row.placeIndex)
+    let style: Style =
+      trace.tree.spans[first].status.code == .error ? .error : .service(row.placeIndex)
     return Line(bar, style)
   }
 
-  private static func fractions(of span: Span, in window: TimeWindow) -> (from: Double, to: Double)
-  {
+  private static func fractions(of span: SpanTimes, in window: TimeWindow) -> (
+    from: Double, to: Double
+  ) {
     let length = Double(max(1, window.nanoseconds))
     return (
       Double(span.start.nanoseconds(since: window.start)) / length,

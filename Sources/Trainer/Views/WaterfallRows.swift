@@ -112,8 +112,8 @@ struct WaterfallRows {
     let first = members[0]
     var (errors, duration, own) = (0, Int64(0), Int64(0))
     for member in members {
-      if tree.spans[member].isError { errors += 1 }
-      duration = duration.saturatingAdd(tree.spans[member].durationNanoseconds)
+      if tree.spans[member].status.code == .error { errors += 1 }
+      duration = duration.saturatingAdd(tree.times[member].nanoseconds)
       own = own.saturatingAdd(path.ownNanoseconds[member])
     }
     let place = tree.place(of: first)
