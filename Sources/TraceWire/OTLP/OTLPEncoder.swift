@@ -7,7 +7,11 @@ package import TraceModel
 package enum OTLPEncoder {
   /// The request that carries `data`.
   package static func encode(_ data: [ResourceSpans]) -> [UInt8] {
-    var writer = ProtobufWriter()
+    let spans = data.reduce(0) { sum, element in
+      element.scopeSpans.reduce(sum) { $0 + $1.spans.count }
+    }
+    // About what spans of real programs take; growing from nothing would copy everything a few times.
+    var writer = ProtobufWriter(capacity: 512 * spans)
     for element in data { append(element, to: &writer) }
     return writer.bytes
   }

@@ -26,30 +26,31 @@ package struct ProtobufWriter: Sendable {
 
   /// Writes an integer in as few bytes as it needs.
   @inlinable package mutating func varint(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest &>>= 7
+    guard value >= 0x80 else {
+      bytes.append(UInt8(truncatingIfNeeded: value))
+      return
     }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    bytes.append(addingCapacity: 10) { $0.varint(value) }
   }
 
   /// Writes eight bytes, little endian.
   @inlinable package mutating func fixed64(_ value: UInt64) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    bytes.append(addingCapacity: 8) { $0.append(fixed: value.littleEndian) }
   }
 
   /// Writes four bytes, little endian.
   @inlinable package mutating func fixed32(_ value: UInt32) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    bytes.append(addingCapacity: 4) { $0.append(fixed: value.littleEndian) }
   }
 }
 
-/// Whole fields: tag and value.
+/// Whole fields: tag and value, for which room is made once.
 extension ProtobufWriter {
   @inlinable package mutating func field(_ tag: ProtobufTag, varint value: UInt64) {
-    self.tag(tag)
-    varint(value)
+    bytes.append(addingCapacity: 15) { room in
+      room.varint(UInt64(tag.rawValue))
+      room.varint(value)
+    }
   }
 
   /// A signed integer; negative ones take ten bytes, as `int32`, `int64` and enums do.
@@ -58,41 +59,80 @@ extension ProtobufWriter {
   }
 
   @inlinable package mutating func field(_ tag: ProtobufTag, fixed64 value: UInt64) {
-    self.tag(tag)
-    fixed64(value)
+    bytes.append(addingCapacity: 13) { room in
+      room.varint(UInt64(tag.rawValue))
+      room.append(fixed: value.littleEndian)
+    }
   }
 
   @inlinable package mutating func field(_ tag: ProtobufTag, fixed32 value: UInt32) {
-    self.tag(tag)
-    fixed32(value)
+    bytes.append(addingCapacity: 9) { room in
+      room.varint(UInt64(tag.rawValue))
+      room.append(fixed: value.littleEndian)
+    }
   }
 
-  /// A string, or a message that was encoded before.
-  @inlinable package mutating func field(_ tag: ProtobufTag, bytes value: some Collection<UInt8>) {
-    self.tag(tag)
-    varint(UInt64(value.count))
-    bytes.append(contentsOf: value)
+  /// Bytes, or a message that was encoded before.
+  @inlinable package mutating func field(_ tag: ProtobufTag, bytes value: [UInt8]) {
+    value.withUnsafeBytes { field(tag, content: $0) }
   }
 
   @inlinable package mutating func field(_ tag: ProtobufTag, string value: String) {
-    self.tag(tag)
-    let text = value.utf8
-    varint(UInt64(text.count))
-    bytes.append(contentsOf: text)
+    var text = value
+    text.withUTF8 { field(tag, content: UnsafeRawBufferPointer($0)) }
+  }
+
+  @usableFromInline mutating func field(_ tag: ProtobufTag, content: UnsafeRawBufferPointer) {
+    bytes.append(addingCapacity: 15 + content.count) { room in
+      room.varint(UInt64(tag.rawValue))
+      room.varint(UInt64(content.count))
+      room.append(content)
+    }
   }
 
   /// The 16 bytes of a trace id.
   @inlinable package mutating func field(_ tag: ProtobufTag, id: TraceID) {
-    self.tag(tag)
-    bytes.append(16)
-    withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { bytes.append(contentsOf: $0) }
+    bytes.append(addingCapacity: 22) { room in
+      room.varint(UInt64(tag.rawValue))
+      room.append(16)
+      room.append(fixed: id.high.bigEndian)
+      room.append(fixed: id.low.bigEndian)
+    }
   }
 
   /// The 8 bytes of a span id.
   @inlinable package mutating func field(_ tag: ProtobufTag, id: SpanID) {
-    self.tag(tag)
-    bytes.append(8)
-    withUnsafeBytes(of: id.rawValue.bigEndian) { bytes.append(contentsOf: $0) }
+    bytes.append(addingCapacity: 14) { room in
+      room.varint(UInt64(tag.rawValue))
+      room.append(8)
+      room.append(fixed: id.rawValue.bigEndian)
+    }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends an integer in as few bytes as it needs.
+  @inlinable mutating func varint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest &>>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Appends the bytes of an integer as they lie in memory.
+  @inlinable mutating func append(fixed value: some FixedWidthInteger & BitwiseCopyable) {
+    withUnsafeBytes(of: value) { append($0) }
+  }
+
+  @inlinable mutating func append(_ content: UnsafeRawBufferPointer) {
+    withUnsafeMutableBufferPointer { buffer, count in
+      let target = UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+      target.copyMemory(from: content)
+      count &+= content.count
+    }
   }
 }
 
@@ -118,7 +158,11 @@ extension ProtobufWriter {
   ) -> OpenMessage {
     self.tag(tag)
     let open = OpenMessage(lengthOffset: bytes.count, lengthBytes: lengthBytes)
-    for _ in 0..<lengthBytes { bytes.append(0) }
+    if lengthBytes == 1 {
+      bytes.append(0)
+    } else {
+      bytes.append(contentsOf: repeatElement(0, count: lengthBytes))
+    }
     return open
   }
 

@@ -60,9 +60,12 @@ package enum UTF8Text {
   package static func string(
     _ bytes: RawSpan, _ range: Range<Int>
   ) -> (text: String, wasRepaired: Bool) {
-    bytes.extracting(range).withUnsafeBytes { buffer in
-      if let text = String(validating: buffer, as: UTF8.self) { return (text, false) }
-      return (String(decoding: buffer, as: UTF8.self), true)
+    let isValid = isValid(bytes, range)
+    return bytes.extracting(range).withUnsafeBytes { buffer in
+      guard isValid else { return (String(decoding: buffer, as: UTF8.self), true) }
+      // Checked already, and the check here is faster than the one that `String` would repeat.
+      let text = buffer.bindMemory(to: UInt8.self)
+      return (String(copying: UTF8Span(unchecked: text.span)), false)
     }
   }
 }
