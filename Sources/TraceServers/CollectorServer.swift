@@ -27,6 +27,11 @@ package final class CollectorServer: Sendable {
   package struct Failure: Error, Hashable, Sendable {
     package var name: String
     package var error: ServerError
+
+    package init(name: String, error: ServerError) {
+      self.name = name
+      self.error = error
+    }
   }
 
   package let collector: Collector

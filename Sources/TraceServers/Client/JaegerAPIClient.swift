@@ -71,7 +71,8 @@ package struct JaegerAPIClient: Sendable {
   }
 
   private func names(_ path: String) throws(JaegerAPIError) -> [String] {
-    guard let value = try? JSONParser.parse(try get(path)) else {
+    let body = try get(path)
+    guard let value = try? JSONParser.parse(body) else {
       throw .notJaeger(endpoint.authority, what: "the answer is not JSON")
     }
     if value["data"]?.isNull == true { return [] }
