@@ -49,7 +49,7 @@ package enum LabCheck {
     let survey = SpanSurvey(faultStart: lab.faultStart)
     let run = try LabRun.start(
       lab, telemetry: { survey.add($0) }, progress: progress.map { report in { report($0 * 0.3) } })
-    var checks = [reaches(run), text(of: run)]
+    var checks = [edits(of: run), reaches(run), text(of: run)]
     if lab.kind == .incident {
       checks += try recoveries(lab, seeds) { progress?(0.3 + 0.7 * $0) ?? true }
       checks += heuristics(survey, run.truth)
@@ -57,6 +57,15 @@ package enum LabCheck {
       checks.append(shows(lab, seeds))
     }
     return LabCheckReport(labID: lab.id, seeds: seeds, checks: checks)
+  }
+
+  /// Fault and noise found something to act on.
+  private static func edits(of run: LabRun) -> LabCheckReport.Check {
+    .init(
+      name: "every edit has something to act on", passed: run.result.problems.isEmpty,
+      detail: run.result.problems.isEmpty
+        ? "\(run.lab.events.count) events and the fault"
+        : run.result.problems.joined(separator: "; "))
   }
 
   private static func reaches(_ run: LabRun) -> LabCheckReport.Check {

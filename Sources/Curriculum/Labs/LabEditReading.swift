@@ -16,7 +16,11 @@ struct LabEdits {
 struct LabEditReading {
   static let keys = ["traffic", "slo", "fault", "noise", "remedies"]
 
+  /// The least a paged endpoint may get a second: a verdict takes 5,000 of its requests.
+  static let leastRate = 0.5
+
   let root: YAMLMapping
+  let isIncident: Bool
   var system: SystemModel
   /// The recorded window; nil when it could not be read, which is reported already.
   let window: UInt64?
@@ -31,6 +35,7 @@ struct LabEditReading {
     ).read(root.optionalMappings("noise") ?? [])
     let remedies = remedies()
     guard let slo, let fault else { return nil }
+    checkRate(traffic, of: slo)
     return LabEdits(
       system: noise.system, traffic: traffic, slo: slo, fault: fault, events: noise.events,
       remedyKinds: remedies)
@@ -51,6 +56,15 @@ struct LabEditReading {
         TrafficSource(service: $0.service, operation: $0.operation, ratePerSecond: rate)
       }
     }
+  }
+
+  private func checkRate(_ traffic: [TrafficSource], of slo: ServiceLevel) {
+    let rate = traffic.filter { $0.service == slo.service && $0.operation == slo.operation }
+      .reduce(0) { $0 + $1.ratePerSecond }
+    guard isIncident, rate < Self.leastRate else { return }
+    problems.report(
+      "the paged endpoint needs traffic of at least \(Self.leastRate)/s, for a verdict over \(Lab.measuredRequests) requests",
+      at: root.position(of: "slo"))
   }
 
   private func slo() -> ServiceLevel? {

@@ -54,7 +54,8 @@ struct LabReading {
     }
     guard
       let edits = LabEditReading(
-        root: root, system: system, window: window, problems: problems
+        root: root, isIncident: kind != Lab.Kind.tour.rawValue, system: system, window: window,
+        problems: problems
       ).edits(),
       let id, let title, let level = level.flatMap(Lab.Level.init(rawValue:)),
       let kind = kind.flatMap(Lab.Kind.init(rawValue:)), let skills, let source, let clock,

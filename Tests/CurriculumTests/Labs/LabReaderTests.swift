@@ -74,6 +74,11 @@ struct LabReaderTests {
       old: "  web GET /: 20/s", new: "  web GET /: fast",
       message: "lab.yaml:13:14: expected a rate such as 10/s, 30/m or 2/h, found \"fast\""),
     BrokenLab(
+      old: "  web GET /: 20/s", new: "  web GET /: 1/m",
+      message:
+        "lab.yaml:14:6: the paged endpoint needs traffic of at least 0.5/s, for a verdict over 5000 requests"
+    ),
+    BrokenLab(
       old: "percentile: 95", new: "percentile: 90",
       message: "lab.yaml:14:41: expected 50, 95 or 99 for 'percentile', found \"90\""),
     BrokenLab(
