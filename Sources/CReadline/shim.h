@@ -28,6 +28,11 @@ static inline void tracelab_readline_matches_end_with(int character) {
   rl_completion_append_character = character;
 }
 
+static inline const char *tracelab_readline_last_entry(void) {
+  HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+  return last ? last->line : NULL;
+}
+
 static inline const char *tracelab_readline_buffer(void) { return rl_line_buffer; }
 
 static inline void tracelab_readline_drop_line(void) {

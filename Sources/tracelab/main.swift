@@ -1,1 +1,9 @@
-print("tracelab")
+import Trainer
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+exit(CommandLineEntry.run(.live()))

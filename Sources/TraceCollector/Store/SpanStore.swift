@@ -16,7 +16,7 @@ package final class SpanStore: Sendable {
   }
 
   package let limits: SpanStoreLimits
-  private let state: Mutex<StoreState>
+  let state: Mutex<StoreState>
 
   package init(limits: SpanStoreLimits = .standard) {
     self.limits = limits

@@ -1,1 +1,0 @@
-// Replaced by the first slice of this module.
