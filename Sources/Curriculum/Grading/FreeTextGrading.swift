@@ -134,7 +134,8 @@ extension FreeTextGrading {
     if let nearest { score = max(score, likeness(nearest, rubric: total > 0)) }
     let isModelAnswer = nearest.map { $0.f1 > 0.999 && $0.order > 0.999 } ?? false
     if !isModelAnswer {
-      lower(&score, &notes, findings, misconceptions)
+      let isNearModel = nearest.map { $0.f1 >= 0.9 } ?? false
+      lower(&score, &notes, isNearModel ? [] : findings, misconceptions)
       let relevance = relevance(text)
       if relevance < 1, score > 0 {
         score *= relevance

@@ -1,6 +1,5 @@
 package import Simulation
 import TraceAnalysis
-package import TraceModel
 
 /// Why a trace question could not be made, in a sentence.
 package struct TraceQuestionError: Error, Hashable, Sendable, CustomStringConvertible {
