@@ -10,13 +10,26 @@ struct AnswerTerm: Hashable, Sendable {
   var isContent: Bool
   /// Whether an odd number of negations reaches it.
   var isNegated: Bool
-
   /// The pieces of an identifier such as `http.route`, stemmed; empty for plain words.
-  var parts: [String] {
-    guard text.contains(where: { $0 == "." || $0 == "_" }) else { return [] }
-    return text.split(whereSeparator: { $0 == "." || $0 == "_" }).map {
-      Porter2Stemmer.stem(String($0))
-    }
+  var parts: [String]
+  /// Which letters occur, a bit each: two words that differ in many letters are no slips of each other.
+  var letters: UInt32
+
+  init(group: String?, words: ArraySlice<AnswerWord>, stems: ArraySlice<String>, isNegated: Bool) {
+    let first = words.first?.text ?? ""
+    self.stems = Array(stems)
+    term = group ?? self.stems.joined()
+    text = first
+    self.words = words.indices
+    self.isNegated = isNegated
+    isContent =
+      group != nil
+      || !FunctionWords.all.contains(first) && !FunctionWords.negators.contains(first)
+    let pieces = first.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
+    parts =
+      pieces && words.count == 1
+      ? first.split { $0 == "." || $0 == "_" }.map { Porter2Stemmer.stem(String($0)) } : []
+    letters = first.utf8.reduce(0) { $0 | 1 << UInt32($1 & 31) }
   }
 }
 
@@ -55,19 +68,13 @@ struct AnswerText: Sendable {
         length -= 1
       }
       let range = index..<(index + max(1, length))
-      let word = words[index].text
       terms.append(
         AnswerTerm(
-          term: group ?? stems[index], stems: Array(stems[range]), text: word, words: range,
-          isContent: group != nil || isContent(word),
+          group: group, words: words[range], stems: stems[range],
           isNegated: negated[range.upperBound - 1]))
       index = range.upperBound
     }
     return terms
-  }
-
-  private static func isContent(_ word: String) -> Bool {
-    !FunctionWords.all.contains(word) && !FunctionWords.negators.contains(word)
   }
 
   /// The words as typed between two terms, shortened in the middle.

@@ -9,16 +9,22 @@ package struct FreeTextGrader: Sendable {
 
   package init(lexicon: Lexicon = Lexicon()) { self.lexicon = lexicon }
 
-  /// Grades `answer` to the question `prompt`, by a rubric, by model answers, or by both.
+  /// Prepares a question once, for many answers.
   ///
   /// Without a rubric the score is the likeness to the nearest model answer alone.
+  package func grading(
+    question prompt: String, rubric: ExplanationRubric? = nil, references: [String] = []
+  ) -> FreeTextGrading {
+    FreeTextGrading(
+      lexicon: lexicon, prompt: prompt, rubric: rubric ?? ExplanationRubric(concepts: []),
+      references: references)
+  }
+
+  /// Grades one answer to the question `prompt`, by a rubric, by model answers, or by both.
   package func grade(
     answer: String, question prompt: String, rubric: ExplanationRubric? = nil,
     references: [String] = []
   ) -> FreeTextGrade {
-    let work = FreeTextGrading(
-      lexicon: lexicon, prompt: prompt, rubric: rubric ?? ExplanationRubric(concepts: []),
-      references: references)
-    return work.grade(answer)
+    grading(question: prompt, rubric: rubric, references: references).grade(answer)
   }
 }

@@ -1,11 +1,12 @@
 /// One question's material, prepared once, and the grading of an answer against it.
-struct FreeTextGrading: Sendable {
+package struct FreeTextGrading: Sendable {
   private let lexicon: Lexicon
   private let rubric: ExplanationRubric
   private let references: [AnswerText]
   private let conceptPhrases: [[AnswerText]]
   private let misconceptionPhrases: [[AnswerText]]
-  private let demoted: Set<String>
+  /// Terms that belong to the subject: all of the rubric, the model answers and the question.
+  private let subjectTerms: Set<String>
   private let matcher: TermMatcher
 
   init(lexicon: Lexicon, prompt: String, rubric: ExplanationRubric, references: [String]) {
@@ -16,21 +17,24 @@ struct FreeTextGrading: Sendable {
     conceptPhrases = rubric.concepts.map { $0.phrases.map(read) }
     misconceptionPhrases = rubric.misconceptions.map { $0.phrases.map(read) }
     let question = read(prompt)
-    let asked = question.terms.filter(\.isContent)
-    demoted = Set(asked.map(\.term)).union(asked.flatMap(\.stems))
+    let asked = question.terms.filter(\.isContent).flatMap(\.stems)
     let texts =
       self.references + conceptPhrases.joined() + misconceptionPhrases.joined() + [question]
-    let stems = texts.flatMap { $0.words.map { Porter2Stemmer.stem($0.text) } }
-    matcher = TermMatcher(lexicon: lexicon, knownStems: lexicon.vocabulary.union(stems))
+    subjectTerms = Set(texts.flatMap { $0.terms.filter(\.isContent).map(\.term) })
+    matcher = TermMatcher(
+      lexicon: lexicon,
+      knownStems: lexicon.vocabulary.union(texts.flatMap { $0.terms.flatMap(\.stems) }),
+      questionStems: Set(asked))
   }
 
-  func grade(_ answer: String) -> FreeTextGrade {
+  /// Grades one answer; the same answer always gets the same grade.
+  package func grade(_ answer: String) -> FreeTextGrade {
     let plain = AnswerText(answer, lexicon: lexicon)
     guard plain.terms.contains(where: \.isContent) else { return emptyGrade }
     let text =
       deniesWhatIsTrue(plain)
       ? AnswerText(answer, lexicon: lexicon, denialSpreads: true) : plain
-    let phrases = PhraseMatcher(matcher: matcher, demoted: demoted, answer: text)
+    let phrases = PhraseMatcher(matcher: matcher, answer: text)
     let findings = zip(rubric.concepts, conceptPhrases).map { find($0, in: $1, phrases) }
     let misconceptions = statedMisconceptions(phrases)
     let nearest = references.map { ReferenceComparison(reference: $0, phrases: phrases) }
@@ -51,18 +55,25 @@ struct FreeTextGrading: Sendable {
   /// If so it is meant for all that follows; denying something else is an honest start.
   private func deniesWhatIsTrue(_ text: AnswerText) -> Bool {
     guard text.deniedSentences.contains(0) else { return false }
-    let phrases = PhraseMatcher(matcher: matcher, demoted: demoted, answer: text)
+    let phrases = PhraseMatcher(matcher: matcher, answer: text)
     let last = text.terms.lastIndex { text.words[$0.words.lowerBound].sentence == 0 } ?? 0
     for wording in conceptPhrases.joined() {
       guard let match = phrases.best(wording), match.isContradicted else { continue }
       if match.coverage >= ConceptCredit.full, match.range.upperBound <= last { return true }
     }
-    let opening = text.terms[...last].filter { $0.isContent }.map(\.term)
+    let opening = text.terms[...last].filter { $0.isContent && !Self.denialTerms.contains($0.term) }
+      .map(\.term)
     return references.contains { reference in
       let terms = Set(reference.terms.map(\.term))
-      return opening.count(where: terms.contains) * 4 >= max(2, opening.count) * 3
+      return opening.count(where: terms.contains) * 4 >= max(1, opening.count) * 3
     }
   }
+
+  /// The words a denial itself is made of.
+  private static let denialTerms: Set<String> = [
+    "true", "fals", "untru", "case", "correct", "right", "wrong", "incorrect", "myth", "mistak",
+    "think", "say", "believ", "assum", "claim", "doubt",
+  ]
 }
 
 /// How much of a wording must be there to count.
@@ -81,7 +92,7 @@ extension FreeTextGrading {
   private func find(
     _ concept: RubricConcept, in wordings: [AnswerText], _ phrases: PhraseMatcher
   ) -> ConceptFinding {
-    let matches = wordings.compactMap(phrases.best)
+    let matches = wordings.compactMap { phrases.best($0) }
     let agreeing = matches.filter { !$0.isContradicted }.max { $0.coverage < $1.coverage }
     let credit = ConceptCredit.credit(agreeing?.coverage ?? 0)
     if let agreeing, credit > 0 {
@@ -100,7 +111,7 @@ extension FreeTextGrading {
 
   private func statedMisconceptions(_ phrases: PhraseMatcher) -> [StatedMisconception] {
     zip(rubric.misconceptions, misconceptionPhrases).compactMap { misconception, wordings in
-      let stated = wordings.compactMap(phrases.best).filter {
+      let stated = wordings.compactMap { phrases.best($0, isStrict: true) }.filter {
         !$0.isContradicted && $0.coverage >= 0.85
       }
       guard let match = stated.max(by: { $0.coverage < $1.coverage }) else { return nil }
@@ -123,7 +134,13 @@ extension FreeTextGrading {
     if let nearest { score = max(score, likeness(nearest, rubric: total > 0)) }
     let isModelAnswer = nearest.map { $0.f1 > 0.999 && $0.order > 0.999 } ?? false
     if !isModelAnswer {
-      lower(&score, &notes, findings, misconceptions)
+      let isNearModel = nearest.map { $0.f1 >= 0.9 } ?? false
+      lower(&score, &notes, isNearModel ? [] : findings, misconceptions)
+      let relevance = relevance(text)
+      if relevance < 1, score > 0 {
+        score *= relevance
+        notes.append("Most of this is about something else.")
+      }
       let longest = references.map(\.words.count).max() ?? 0
       if nearest?.order ?? 0 < 0.8 || text.words.count > 2 * longest,
         let objection = KeywordList.objection(
@@ -153,6 +170,15 @@ extension FreeTextGrading {
       score = max(0, min(score, 0.7) - 0.15 * Double(misconceptions.count))
       notes.append("Something wrong in an answer weighs more than something missing.")
     }
+  }
+
+  /// 1 when a quarter of the answer's words belong to the subject, falling to 0 where hardly any does.
+  private func relevance(_ text: AnswerText) -> Double {
+    let content = text.terms.filter(\.isContent)
+    let own = content.filter { matcher.weight(of: $0) == 1 }
+    let hits = own.count { subjectTerms.contains($0.term) }
+    let share = Double(hits) / Double(max(1, own.count))
+    return min(1, max(0, (share - 0.08) / 0.17))
   }
 
   /// What likeness to a model answer is worth: nothing up to 0.6 beside a rubric, all from 0.95.

@@ -32,7 +32,6 @@ enum FunctionWords {
 
   /// Sentence openings that take a denial back: what follows is meant.
   static let contrasts: Set<String> = [
-    "instead", "actually", "rather", "however", "but", "today", "now", "really", "correct",
-    "correctly", "nowadays", "yet",
+    "instead", "actually", "rather", "however", "really", "correct", "correctly",
   ]
 }

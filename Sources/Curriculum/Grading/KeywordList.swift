@@ -3,6 +3,12 @@ enum KeywordList {
   /// The most a list of keywords can earn.
   static let cap = 0.5
 
+  /// The words that no English sentence of some length does without.
+  private static let glue: Set<String> = [
+    "the", "a", "an", "of", "to", "in", "is", "are", "was", "and", "it", "that", "for", "with",
+    "on", "as", "by", "so", "or", "at",
+  ]
+
   /// Why the answer is no explanation, or nil when it reads like one.
   ///
   /// - Parameters:
@@ -19,7 +25,8 @@ enum KeywordList {
     let share = Double(structural) / Double(words.count)
     let clauses = Set(words.map(\.clause)).count
     let clauseLength = Double(words.count) / Double(clauses)
-    if share < 0.14 || share < 0.22 && clauseLength < 4 {
+    let glue = Double(words.count { self.glue.contains($0.text) }) / Double(words.count)
+    if share < 0.14 || share < 0.22 && clauseLength < 4 || glue < 0.06 && words.count >= 12 {
       return ("This is a list of keywords. Say how they hang together.", cap)
     }
     var isInPhrase = Array(repeating: false, count: words.count)

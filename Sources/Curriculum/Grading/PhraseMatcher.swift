@@ -11,17 +11,9 @@ struct PhraseMatch: Hashable, Sendable {
 /// Looks for a wording in an answer: its terms near each other, in any order, with the same polarity.
 struct PhraseMatcher: Sendable {
   let matcher: TermMatcher
-  /// Terms and stems of the question: repeating them proves nothing.
-  let demoted: Set<String>
   let answer: AnswerText
 
-  /// What a question's own word weighs against 1 for any other.
-  static let demotedWeight = 0.15
-
-  func weight(of term: AnswerTerm) -> Double {
-    demoted.contains(term.term) || term.stems.allSatisfy(demoted.contains)
-      ? Self.demotedWeight : 1
-  }
+  func weight(of term: AnswerTerm) -> Double { matcher.weight(of: term) }
 
   private struct Candidate {
     var position: Int
@@ -33,12 +25,14 @@ struct PhraseMatcher: Sendable {
   }
 
   /// The best place for `phrase`, one that agrees before one that contradicts; nil when nothing matches.
-  func best(_ phrase: AnswerText) -> PhraseMatch? {
+  ///
+  /// - Parameter isStrict: Whether the terms must stand close together and in the order of the wording.
+  func best(_ phrase: AnswerText, isStrict: Bool = false) -> PhraseMatch? {
     let wanted = phrase.terms.filter(\.isContent)
     guard !wanted.isEmpty else { return nil }
     let weights = wanted.map(weight)
     let candidates = candidates(wanted)
-    let reach = 8 + 4 * wanted.count
+    let reach = isStrict ? 2 * wanted.count + 1 : 8 + 4 * wanted.count
     var best: PhraseMatch?
     for (offset, first) in candidates.enumerated() {
       var chosen: [Candidate?] = Array(repeating: nil, count: wanted.count)
@@ -47,7 +41,11 @@ struct PhraseMatcher: Sendable {
         let known = chosen[candidate.wanted]?.similarity ?? 0
         if candidate.similarity > known { chosen[candidate.wanted] = candidate }
       }
-      guard let match = Self.judge(chosen.compactMap(\.self), weights) else { continue }
+      let found = chosen.compactMap(\.self)
+      if isStrict, zip(found, found.dropFirst()).contains(where: { $0.position >= $1.position }) {
+        continue
+      }
+      guard let match = Self.judge(found, weights) else { continue }
       if Self.isBetter(match, than: best) { best = match }
     }
     return best

@@ -8,7 +8,7 @@ enum AnswerNormal {
         pendingBlank = !result.isEmpty
         continue
       }
-      if "`*_\"“”".contains(character), character != "_" { continue }
+      if "`*\"“”".contains(character) { continue }
       if pendingBlank { result.append(" ") }
       pendingBlank = false
       result.append(character == "’" ? "'" : character)

@@ -38,7 +38,7 @@ struct ClozeAnswer {
       answer.trimmed.split(omittingEmptySubsequences: false) { separators.contains($0) }
         .map(\.trimmed)
     }
-    for separators in [";|", ";|\n", ",", " "] {
+    for separators in [";|", ";|\n", ","] {
       let found = parts(separators)
       if found.count == count { return found }
     }

@@ -165,9 +165,8 @@ extension ContentCheck {
           file: question.file, position: question.position,
           message: "question '\(question.id)': \(message)"))
     }
-    let models = explanation.models.map {
-      grader.grade(answer: $0, question: question.prompt, rubric: explanation.rubric)
-    }
+    let byRubric = grader.grading(question: question.prompt, rubric: explanation.rubric)
+    let models = explanation.models.map(byRubric.grade)
     for (index, grade) in models.enumerated() where grade.score < Self.modelScore {
       let missing = grade.concepts.filter { $0.credit < 1 }.map(\.concept.id)
       let stated = grade.misconceptions.map { " It states: \($0.misconception.says)" }.joined()
