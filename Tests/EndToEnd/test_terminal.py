@@ -1,9 +1,8 @@
 """The prompt in a real pseudo-terminal: keys, signals, sizes, colours."""
 
-import os
-import termios
-
 import pytest
+
+from conftest import PROGRAM
 
 PROMPT = r"tracelab> $"
 
@@ -51,18 +50,14 @@ def test_control_c_during_a_command_cancels_it(terminal):
 def test_control_z_stops_and_fg_brings_the_line_back(terminal):
     screen = terminal(command=["bash", "--norc", "--noprofile", "-i"])
     screen.expect(r"\$ $")
-    from conftest import PROGRAM
-
     screen.line(PROGRAM)
     at = screen.expect(PROMPT)
     screen.send("help qu")
     at = screen.expect("help qu", after=at)
     screen.send("\x1a")
     at = screen.expect("Stopped", after=at)
-    cooked = termios.tcgetattr(screen.fd)[3]
     screen.line("echo shell is $((40 + 2))")
     at = screen.expect("shell is 42", after=at)
-    assert cooked & termios.ICANON or True
     screen.line("fg")
     at = screen.expect("help qu", after=at)
     screen.send("it\r")
@@ -72,13 +67,11 @@ def test_control_z_stops_and_fg_brings_the_line_back(terminal):
 def test_the_terminal_is_as_it_was_after_leaving(terminal):
     screen = terminal(command=["bash", "--norc", "--noprofile", "-i"])
     screen.expect(r"\$ $")
-    from conftest import PROGRAM
-
-    screen.line("stty -a > before; " + PROGRAM + "; stty -a > after; cmp before after && echo same-$((1+1))")
+    screen.line(
+        "cd $(mktemp -d); stty -a > before; " + PROGRAM + "; stty -a > after; cmp before after && echo same-$((1+1))")
     screen.expect(PROMPT)
     screen.send("\x04")
     screen.expect("same-2")
-    os.unlink("before") if os.path.exists("before") else None
 
 
 def test_bracketed_paste_is_switched_off_when_a_command_runs(terminal):

@@ -36,7 +36,10 @@ struct AppearanceTests {
     #expect(appearance.colour == expected)
   }
 
-  @Test(arguments: [("UTF-8", false, true), ("utf8", false, true), ("ANSI_X3.4-1968", false, false), ("UTF-8", true, false)])
+  @Test(arguments: [
+    ("UTF-8", false, true), ("utf8", false, true), ("ANSI_X3.4-1968", false, false),
+    ("UTF-8", true, false),
+  ])
   func `drawing follows the locale`(characterSet: String, ascii: Bool, expected: Bool) {
     let appearance = Appearance(
       environment([:], characterSet: characterSet), colour: .auto, ascii: ascii)

@@ -23,7 +23,8 @@ extension StoreState {
   /// Spans of living traces in the range of ids that the prefix spans.
   fileprivate borrowing func spans(prefix: String, limit: Int) -> [SpanStore.SpanReference] {
     let free = 16 - prefix.utf8.count
-    guard free >= 0, limit > 0, let first = SpanID(hex: prefix + String(repeating: "0", count: free)),
+    guard free >= 0, limit > 0,
+      let first = SpanID(hex: prefix + String(repeating: "0", count: free)),
       let last = SpanID(hex: prefix + String(repeating: "f", count: free))
     else { return [] }
     let range = first.rawValue...last.rawValue

@@ -8,7 +8,8 @@ enum AuthorCommands {
 
   private static let contentCheck = Command(
     name: "content check", group: .author,
-    summary: "Check every question file: form, sources, rubrics, options that give themselves away.",
+    summary:
+      "Check every question file: form, sources, rubrics, options that give themselves away.",
     examples: [CommandExample("content check", "each problem with file, line and column")],
     run: { session, _ in
       let report = ContentCheck(

@@ -1,4 +1,4 @@
-internal import Documents
+internal import Curriculum
 internal import Storage
 internal import TextUI
 
@@ -47,12 +47,13 @@ enum CareCommands {
       guard let event = try session.learner.undo() else {
         throw CommandError("there is nothing to undo", hint: nil, exitCode: .failed)
       }
-      return .message("Taken back: \(event)")
+      return .message("Taken back: \(event.sentence).")
     })
 
   private static let doctor = Command(
     name: "doctor", group: .care,
-    summary: "Say where everything is, which libraries are in use, and whether the record is sound.",
+    summary:
+      "Say where everything is, which libraries are in use, and whether the record is sound.",
     examples: [CommandExample("doctor", "versions, paths and checks")],
     run: { session, _ in
       let findings = DoctorReport(session)
@@ -64,6 +65,26 @@ enum CareCommands {
       let isSound = !findings.entries.contains(where: \.isProblem)
       return Output(table: table, exitCode: isSound ? .ok : .storage)
     })
+}
+
+extension LearnerEvent {
+  /// What happened, in words that follow "taken back:".
+  fileprivate var sentence: String {
+    switch self {
+    case .answered(let answer): "your answer to \(answer.questionID)"
+    case .overruled(let id, _, _, _): "your own grade for \(id)"
+    case .reviewed(let id, let rating): "the rating \(rating.word) of \(id)"
+    case .labStarted(let id, _): "starting \(id)"
+    case .labDiagnosis(let id, _, _): "the last change of your diagnosis in \(id)"
+    case .labFix(let id, _, let remedy): "the fix \(remedy) in \(id)"
+    case .labSubmitted(let submission): "your submission in \(submission.labID)"
+    case .labRevealed(let id): "reading the answer of \(id)"
+    case .labLeft(let id): "leaving \(id)"
+    case .hintTaken(let id, let tier): "hint \(tier) of \(id)"
+    case .undone: "an undo"
+    case .unknown(let kind, let subject, _): "\(kind) \(subject)"
+    }
+  }
 }
 
 /// What `doctor` looks at.

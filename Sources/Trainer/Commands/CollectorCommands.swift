@@ -86,15 +86,19 @@ enum CollectorCommands {
 
   private static let importFile = Command(
     name: "import", group: .collector,
-    summary: "Read a trace file into the collector: OTLP (JSON, JSON lines, protobuf) or Jaeger JSON.",
+    summary:
+      "Read a trace file into the collector: OTLP (JSON, JSON lines, protobuf) or Jaeger JSON.",
     parameters: [.positional("file", "The file; its format is recognised.", source: .files)],
-    examples: [CommandExample("import traces.jsonl", "as the Collector's file exporter writes", .shownOnly)],
+    examples: [
+      CommandExample("import traces.jsonl", "as the Collector's file exporter writes", .shownOnly)
+    ],
     run: { session, arguments in
       let path = arguments["file"] ?? ""
       let found = try TraceFiles.take(path, into: session.bench.live)
       var text = "\(CountText.of(found.accepted, "span")) from \(path) (\(found.format))"
       if found.rejected > 0 { text += "; \(found.rejected) rejected: \(found.message)" }
-      return Output([Line(text)], exitCode: found.accepted == 0 && found.rejected > 0 ? .failed : .ok)
+      return Output(
+        [Line(text)], exitCode: found.accepted == 0 && found.rejected > 0 ? .failed : .ok)
     })
 
   private static let export = Command(
@@ -137,7 +141,8 @@ enum CollectorCommands {
     }
     guard path.hasSuffix(".json") else {
       throw CommandError(
-        "\(path): the name must end in .jsonl, .pb or .json", hint: "`help export` says which is what")
+        "\(path): the name must end in .jsonl, .pb or .json",
+        hint: "`help export` says which is what")
     }
     return JaegerJSON.encode(traces)
   }

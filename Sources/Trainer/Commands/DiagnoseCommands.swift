@@ -21,7 +21,11 @@ enum DiagnoseCommands {
       `evidence` takes trace or span ids (a trace id stands for its root span), `path` the services from the cause to \
       the page; both are lists with commas. `kind` completes with Tab. Nothing counts until `submit`.
       """,
-    parameters: [.rest("field", "`service=…` `operation=…` `kind=…` `evidence=…` `path=…` `why=…`", source: .diagnosis)],
+    parameters: [
+      .rest(
+        "field", "`service=…` `operation=…` `kind=…` `evidence=…` `path=…` `why=…`",
+        source: .diagnosis)
+    ],
     examples: [
       CommandExample(
         "diagnose service=product kind=n-plus-one path=product,web-api", "sets three fields", .lab)
@@ -34,7 +38,8 @@ enum DiagnoseCommands {
         guard session.input.isInteractive else {
           throw CommandError(
             "diagnose needs fields when nobody can be asked",
-            hint: "diagnose service=NAME operation=NAME kind=KIND evidence=ID,ID path=A,B why=\"…\"")
+            hint: "diagnose service=NAME operation=NAME kind=KIND evidence=ID,ID path=A,B why=\"…\""
+          )
         }
         try DiagnosisForm.fill(&diagnosis, lab: lab, session: session)
       } else {
@@ -74,13 +79,18 @@ enum DiagnoseCommands {
       The system goes on from the state it is in at the page, for at least three minutes and 5,000 requests after half a \
       minute to settle, beside its healthy twin with the same random draws. Remedies add up; `lab reset` takes them away.
       """,
-    parameters: [.rest("remedy", "A remedy as `fix list` shows it.", required: true, source: .remedies)],
-    examples: [CommandExample("fix restart web-api", "the popular answer, which seldom helps", .lab)],
+    parameters: [
+      .rest("remedy", "A remedy as `fix list` shows it.", required: true, source: .remedies)
+    ],
+    examples: [
+      CommandExample("fix restart web-api", "the popular answer, which seldom helps", .lab)
+    ],
     availability: needsLab,
     run: { session, arguments in
       let (lab, state) = try session.requireLab()
       guard lab.kind == .incident else {
-        throw CommandError("a tour has nothing to fix", hint: "`diagnose`, then `submit`", exitCode: .failed)
+        throw CommandError(
+          "a tour has nothing to fix", hint: "`diagnose`, then `submit`", exitCode: .failed)
       }
       do throws(Lab.RemedyError) {
         _ = try lab.remedy(arguments.rest)

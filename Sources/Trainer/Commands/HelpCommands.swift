@@ -18,8 +18,9 @@ enum HelpCommands {
       run: { session, arguments in
         if arguments.has("reference") {
           let text = CommandReference.markdown(session.table)
-          return Output(text.split(separator: "\n", omittingEmptySubsequences: false)
-            .dropLast().map { Line(String($0)) })
+          return Output(
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+              .dropLast().map { Line(String($0)) })
         }
         guard !arguments.rest.isEmpty else { return overview(session) }
         let tokens = arguments.rest.map { Token(text: $0, offset: 0, quoted: false) }

@@ -31,7 +31,8 @@ enum LabCommands {
             [
               .text(lab.id, .code), .text(lab.level.rawValue), .text(lab.kind.rawValue),
               .text(lab.title),
-              scores.first { $0.labID == lab.id }.map { .integer(Int($0.best)) } ?? ResultTable.Cell(Line("-", .muted), .null),
+              scores.first { $0.labID == lab.id }.map { .integer(Int($0.best)) }
+                ?? ResultTable.Cell(Line("-", .muted), .null),
             ]
           }))
     })
@@ -69,7 +70,8 @@ enum LabCommands {
 
   private static func collected(_ spans: LabSpans) -> String {
     let kept = spans.collector.store.statistics
-    return "\(CountText.grouped(kept.traces)) traces, \(CountText.grouped(kept.spans)) spans in the "
+    return
+      "\(CountText.grouped(kept.traces)) traces, \(CountText.grouped(kept.spans)) spans in the "
       + "collector (\(FixedPoint.text(spans.seconds, digits: 1)) s)"
   }
 

@@ -87,7 +87,8 @@ enum QuizCommands {
         default: (0, .again)
         }
       try session.learner.add(
-        .overruled(questionID: last.questionID, answer: last.sequence, score: score, rating: rating))
+        .overruled(questionID: last.questionID, answer: last.sequence, score: score, rating: rating)
+      )
       return .message("\(last.questionID) now counts as \(verdict).")
     })
 
@@ -125,7 +126,6 @@ struct QuizRound {
     }
     return closing(outcomes, of: questions.count)
   }
-
 
   /// Reads an answer, grades it, records it, shows the feedback; nil when the learner stops.
   private func answer(
@@ -173,7 +173,9 @@ struct QuizRound {
     let mean = outcomes.map(\.score).reduce(0, +) / Double(outcomes.count)
     return Output(
       [
-        Line("\(right) of \(outcomes.count) right, \(FixedPoint.text(mean * 100, digits: 0)) %. ", .strong)
+        Line(
+          "\(right) of \(outcomes.count) right, \(FixedPoint.text(mean * 100, digits: 0)) %. ",
+          .strong)
           + Line("overrule right", .code) + Line(" corrects the last grade, ", .muted)
           + Line("report", .code) + Line(" shows where you stand.", .muted)
       ],

@@ -22,7 +22,8 @@ enum SimulateCommand {
       .option("duration", "Simulated time (10m).", kind: .duration),
       .option("rate", "Requests a second over all endpoints; the system's own if not given."),
       .option("seed", "The seed of every random draw (1).", kind: .integer(0...Int.max)),
-      .option("start", "The time of its first moment, as 2026-11-20T12:00:00Z (so that it ends now)."),
+      .option(
+        "start", "The time of its first moment, as 2026-11-20T12:00:00Z (so that it ends now)."),
       .option("to", "Write the spans to this file.", source: .files),
       .flag("no-spans", "Only the figures."),
     ],
@@ -62,7 +63,8 @@ enum SimulateCommand {
     var traffic = system.traffic
     if let text = arguments["rate"] {
       guard let rate = Double(text), rate > 0, rate <= 100_000 else {
-        throw CommandError("--rate must be from 0 to 100000 requests a second, not '\(text)'", hint: nil)
+        throw CommandError(
+          "--rate must be from 0 to 100000 requests a second, not '\(text)'", hint: nil)
       }
       let total = traffic.map(\.ratePerSecond).reduce(0, +)
       for index in traffic.indices {

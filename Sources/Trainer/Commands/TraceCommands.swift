@@ -38,7 +38,8 @@ enum TraceCommands {
     summary: "Show one span: attributes, resource, events, links, warnings.",
     parameters: [
       .positional("span", "A span id, or enough of its beginning."),
-      .positional("trace", "The trace it is in, if the id is short.", required: false,
+      .positional(
+        "trace", "The trace it is in, if the id is short.", required: false,
         source: .traces),
     ],
     examples: [CommandExample("span 9c41", "by the first digits of its id", .shownOnly)],

@@ -70,7 +70,9 @@ extension ResultTable {
     for row in rows {
       result +=
         row.map { cell in
-          if case .string(let text) = cell.value { return Self.csvField(SafeText.visible(Self.disarmed(text))) }
+          if case .string(let text) = cell.value {
+            return Self.csvField(SafeText.visible(Self.disarmed(text)))
+          }
           return Self.csvField(JSONWriter.compact(cell.value))
         }.joined(separator: ",") + "\r\n"
     }

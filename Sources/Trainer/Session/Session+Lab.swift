@@ -25,7 +25,8 @@ extension Session {
     guard let state = learner.state.openLab else { return nil }
     guard let lab = library.labs.lab(state.labID) else {
       throw CommandError(
-        "the lab '\(state.labID)' that was open is not here any more", hint: "`lab leave` puts it away",
+        "the lab '\(state.labID)' that was open is not here any more",
+        hint: "`lab leave` puts it away",
         exitCode: .failed)
     }
     return (lab, state)

@@ -19,7 +19,8 @@ struct SpanLookup {
     guard found.count == 1 else {
       throw CommandError(
         "'\(prefix)' begins more than one span",
-        hint: "say in which trace: `span \(prefix) \(first.trace.hex.prefix(8))`, or give more digits",
+        hint:
+          "say in which trace: `span \(prefix) \(first.trace.hex.prefix(8))`, or give more digits",
         exitCode: .failed)
     }
     guard let trace = store.trace(first.trace),

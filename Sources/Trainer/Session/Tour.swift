@@ -11,24 +11,30 @@ package struct Tour {
 
   private static let steps = [
     Step(
-      text: "Every trace that the collector holds, slowest first. The itinerary says 17 hours; look at DURATION.",
+      text:
+        "Every trace that the collector holds, slowest first. The itinerary says 17 hours; look at DURATION.",
       command: "find", example: "find sort=longest"),
     Step(
-      text: "Open one by the first digits of its id. Each row is a span: where it begins, how long it lasts, what it "
+      text:
+        "Open one by the first digits of its id. Each row is a span: where it begins, how long it lasts, what it "
         + "belongs to. ◆ marks what the traveller really waited for.",
       command: "trace", example: "trace ID"),
     Step(
-      text: "The critical path says the same as figures: the sections add up to the whole journey, to the nanosecond.",
+      text:
+        "The critical path says the same as figures: the sections add up to the whole journey, to the nanosecond.",
       command: "critical", example: "critical ID"),
     Step(
-      text: "A slow trace alone proves little. Compare it with one that kept to the plan: what grew?",
+      text:
+        "A slow trace alone proves little. Compare it with one that kept to the plan: what grew?",
       command: "compare", example: "compare HEALTHY SLOW"),
     Step(
-      text: "Say what is wrong. The form asks for six things; evidence is ids: the leg at fault, a late journey, and one "
+      text:
+        "Say what is wrong. The form asks for six things; evidence is ids: the leg at fault, a late journey, and one "
         + "that was on time.",
       command: "diagnose", example: "diagnose"),
     Step(
-      text: "Hand it in. Each field is graded, and the answer was computed by running the journey with and without its fault.",
+      text:
+        "Hand it in. Each field is graded, and the answer was computed by running the journey with and without its fault.",
       command: "submit", example: "submit"),
   ]
 
@@ -58,6 +64,8 @@ package struct Tour {
 
   private func show(_ step: Step) -> [Line] {
     let number = Line("\(next + 1)/\(Self.steps.count)  ", .heading)
-    return [Line(), number + Line(step.text), Line("     try: ", .muted) + Line(step.example, .code)]
+    return [
+      Line(), number + Line(step.text), Line("     try: ", .muted) + Line(step.example, .code),
+    ]
   }
 }

@@ -43,7 +43,9 @@ package final class ReadlineSource: LineSource {
   private static let historyLimit: Int32 = 10_000
   private static let promptSignals = [SIGWINCH, SIGTSTP, SIGTERM, SIGHUP]
 
-  /// What C callbacks reach. Only the main thread runs readline, hence these are never raced for.
+  /// What C callbacks reach.
+  ///
+  /// Only the main thread runs readline, hence these are never raced for.
   fileprivate nonisolated(unsafe) static var completer: (String) -> CompletionAnswer = { _ in
     CompletionAnswer(wordOffset: 0, candidates: [])
   }

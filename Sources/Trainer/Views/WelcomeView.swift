@@ -15,7 +15,8 @@ enum WelcomeView {
     }
     if library.root == nil {
       lines.append(
-        Line("No content found: set TRACELAB_CONTENT to the folder with content/ and labs/.", .error))
+        Line(
+          "No content found: set TRACELAB_CONTENT to the folder with content/ and labs/.", .error))
     }
     if let lab = session.learner.state.openLab {
       lines.append(

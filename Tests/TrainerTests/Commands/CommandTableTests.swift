@@ -9,7 +9,8 @@ struct CommandTableTests {
     #expect(Set(names).count == names.count)
   }
 
-  @Test func `every command has a summary that is a sentence, and an example that begins with it`() {
+  @Test func `every command has a summary that is a sentence, and an example that begins with it`()
+  {
     for command in table.commands {
       #expect(command.summary.hasSuffix("."), "\(command.name)")
       #expect(command.summary.count <= 90, "\(command.name)")

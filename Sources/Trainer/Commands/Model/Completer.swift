@@ -38,7 +38,8 @@ package enum Completer {
 
   /// The quote mark that a half-typed word still needs.
   private static func closing(_ raw: String) -> String {
-    for mark in ["\"", "'"] where raw.split(separator: mark, omittingEmptySubsequences: false)
+    for mark in ["\"", "'"]
+    where raw.split(separator: mark, omittingEmptySubsequences: false)
       .count.isMultiple(of: 2)
     {
       return mark
