@@ -16,7 +16,7 @@ struct ByteArena: ~Copyable {
   init() {}
 
   deinit {
-    for chunk in chunks { chunk?.deallocate() }
+    for chunk in chunks { Self.release(chunk) }
   }
 
   @inline(__always)
@@ -49,17 +49,23 @@ struct ByteArena: ~Copyable {
   mutating func releaseChunks(before locator: UInt64, from first: inout Int) {
     let end = min(Int(locator >> 42), chunks.count)
     while first < end {
-      chunks[first]?.deallocate()
+      Self.release(chunks[first])
       chunks[first] = nil
       first += 1
     }
   }
 
   private mutating func appendLong(_ source: UnsafeRawBufferPointer) -> UInt64 {
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 64)
+    let chunk = UnsafeMutableRawBufferPointer(
+      start: LargeMemory.allocate(byteCount: source.count, huge: false), count: source.count)
     chunk.copyMemory(from: source)
     chunks.append(chunk)
     return UInt64(chunks.count - 1) << 42 | Self.mask
+  }
+
+  private static func release(_ chunk: UnsafeMutableRawBufferPointer?) {
+    guard let chunk, let base = chunk.baseAddress else { return }
+    LargeMemory.deallocate(base, byteCount: chunk.count)
   }
 
   private mutating func addChunk() {

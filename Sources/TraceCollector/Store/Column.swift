@@ -8,7 +8,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
   init() {}
 
   deinit {
-    for chunk in chunks { chunk.deallocate() }
+    for chunk in chunks { Self.release(chunk) }
   }
 
   /// Elements of a chunk as a power of two: a chunk is 2 MiB.
@@ -48,7 +48,11 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     guard newCount < count else { return }
     count = newCount
     let needed = (count + Self.mask) >> Self.shift
-    while chunks.count > max(needed, 1), let chunk = chunks.popLast() { chunk.deallocate() }
+    while chunks.count > max(needed, 1), let chunk = chunks.popLast() { Self.release(chunk) }
+  }
+
+  private static func release(_ chunk: UnsafeMutablePointer<Element>) {
+    LargeMemory.deallocate(chunk, byteCount: LargeMemory.chunkSize)
   }
 
   @inline(never)
@@ -57,7 +61,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
       MemoryLayout<Element>.stride.nonzeroBitCount == 1, "elements of 1, 2, 4 or 8 bytes")
     // A small store must stay small: only from the second chunk on are pages taken by the huge.
     let memory = LargeMemory.allocate(
-      byteCount: MemoryLayout<Element>.stride << Self.shift, huge: !chunks.isEmpty)
+      byteCount: LargeMemory.chunkSize, huge: !chunks.isEmpty)
     chunks.append(memory.bindMemory(to: Element.self, capacity: 1 << Self.shift))
   }
 }

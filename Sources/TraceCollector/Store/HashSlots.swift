@@ -13,7 +13,7 @@ struct HashSlots: ~Copyable {
     slots = Self.zeroed(capacity)
   }
 
-  deinit { slots.deallocate() }
+  deinit { LargeMemory.deallocate(slots, byteCount: byteCount) }
 
   var byteCount: Int { capacity * MemoryLayout<UInt64>.stride }
 
@@ -65,7 +65,7 @@ struct HashSlots: ~Copyable {
     capacity *= 2
     slots = Self.zeroed(capacity)
     for position in 0..<oldCapacity where old[position] != 0 { place(old[position]) }
-    old.deallocate()
+    LargeMemory.deallocate(old, byteCount: oldCapacity * MemoryLayout<UInt64>.stride)
   }
 
   private static func zeroed(_ capacity: Int) -> UnsafeMutablePointer<UInt64> {
