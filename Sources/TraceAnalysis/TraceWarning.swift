@@ -70,8 +70,12 @@ extension TraceWarning {
 
   private static func outside(before: Int64, after: Int64, sameService: Bool) -> String {
     var facts: [String] = []
-    if before > 0 { facts.append("starts \(PlainDuration.text(before)) before its parent") }
-    if after > 0 { facts.append("ends \(PlainDuration.text(after)) after its parent") }
+    if before > 0 {
+      facts.append("starts \(DurationNotation.short(nanoseconds: before)) before its parent")
+    }
+    if after > 0 {
+      facts.append("ends \(DurationNotation.short(nanoseconds: after)) after its parent")
+    }
     let cause =
       switch (before > 0, sameService) {
       case (true, true): "its times or its parent are recorded wrongly"
@@ -91,30 +95,10 @@ extension TimeProblem {
     case .noStart: "has no start time: it is zero"
     case .noEnd: "has no end time: it is zero"
     case .endBeforeStart(let nanoseconds):
-      "ends \(PlainDuration.text(nanoseconds)) before it starts"
+      "ends \(DurationNotation.short(nanoseconds: nanoseconds)) before it starts"
     case .wrongUnit(let unit): "its times look like \(unit.rawValue) sent as nanoseconds"
     case .tooEarly: "its times lie before the year 2000, unlike those of the other spans"
     case .tooLate: "its times reach into the year 2100 or later"
     }
-  }
-}
-
-/// Durations in warnings: three figures at most, in the unit that fits.
-enum PlainDuration {
-  private static let units: [(nanoseconds: Int64, name: String)] = [
-    (3_600_000_000_000, "h"), (60_000_000_000, "min"), (1_000_000_000, "s"), (1_000_000, "ms"),
-    (1_000, "µs"), (1, "ns"),
-  ]
-
-  static func text(_ nanoseconds: Int64) -> String {
-    let unit = units.first { nanoseconds >= $0.nanoseconds } ?? (1, "ns")
-    let whole = nanoseconds / unit.nanoseconds
-    let rest = nanoseconds % unit.nanoseconds
-    guard whole < 100, unit.nanoseconds > 1 else { return "\(whole) \(unit.name)" }
-    let hundredths = rest / max(1, unit.nanoseconds / 100)
-    let digits = whole < 10 ? [hundredths / 10, hundredths % 10] : [hundredths / 10]
-    let fraction = digits.map(String.init).joined()
-    let isZero = digits.allSatisfy { $0 == 0 }
-    return isZero ? "\(whole) \(unit.name)" : "\(whole).\(fraction) \(unit.name)"
   }
 }

@@ -51,9 +51,9 @@ struct TraceWarningTests {
         web tail :       ####
       """,
       [
-        "db q: starts 2 ms before its parent: the clocks of the two services disagree",
-        "db r: ends 2 ms after its parent: its parent did not wait for it, or the clocks disagree",
-        "web tail: ends 2 ms after its parent: its parent did not wait for it",
+        "db q: starts 2.0 ms before its parent: the clocks of the two services disagree",
+        "db r: ends 2.0 ms after its parent: its parent did not wait for it, or the clocks disagree",
+        "web tail: ends 2.0 ms after its parent: its parent did not wait for it",
       ]),
     WarningCase(
       "a consumer may outlive its producer",
@@ -75,7 +75,7 @@ struct TraceWarningTests {
         "db r: has no start time: it is zero",
         "db q: has no times: start and end are zero",
         "db s: has no end time: it is zero",
-        "db t: ends 2 ms before it starts",
+        "db t: ends 2.0 ms before it starts",
       ]),
     WarningCase(
       "a span that is its own parent, and a cycle",

@@ -79,13 +79,16 @@ struct TraceQueryParserTests {
   static let durations: [(String, Int64?)] = [
     ("0", 0), ("1ns", 1), ("3us", 3_000), ("3µs", 3_000), ("250ms", 250_000_000),
     ("1.5s", 1_500_000_000), ("2m", 120_000_000_000), ("2h45m", 9_900_000_000_000),
-    ("1d", 86_400_000_000_000), ("", nil), ("5", nil), ("s", nil), ("5 s", nil), ("5x", nil),
-    ("-5s", nil), ("1e3s", nil), ("99999999w", nil), ("1.2.3s", nil), ("5s!", nil),
+    ("1d", 86_400_000_000_000), ("", nil), ("5", nil), ("s", nil), ("5 s", 5_000_000_000),
+    ("5x", nil), ("-5s", nil), ("1e3s", nil), ("99999999w", .max), ("1.2.3s", nil), ("5s!", nil),
   ]
 
   @Test(arguments: durations.indices)
   func `durations are numbers with units`(row: Int) {
     let (text, nanoseconds) = Self.durations[row]
-    #expect(DurationValue.nanoseconds(text) == nanoseconds, "text: \(text)")
+    let bound = try? TraceQueryParser.parse(["maxDuration=\(text)"]).maximumDuration
+    #expect(bound == nanoseconds, "text: \(text)")
+    let condition = try? TraceQueryParser.parse(["duration>\(text)"]).conditions.first
+    #expect(condition?.value == nanoseconds.map { _ in text }, "text: \(text)")
   }
 }

@@ -127,11 +127,11 @@ struct WaterfallViewTests {
           ! 1 span names a parent that is not in this trace: still on the way, dropped,
             sampled out, or never exported
           ! 0005 db z: has no times: start and end are zero
-          ! 0002 db q: starts 2 ms before its parent: the clocks of the two services
+          ! 0002 db q: starts 2.0 ms before its parent: the clocks of the two services
             disagree
-          ! 0003 db r: ends 2 ms after its parent: its parent did not wait for it, or the
-            clocks disagree
-          ! 0004 web tail: ends 2 ms after its parent: its parent did not wait for it
+          ! 0003 db r: ends 2.0 ms after its parent: its parent did not wait for it, or
+            the clocks disagree
+          ! 0004 web tail: ends 2.0 ms after its parent: its parent did not wait for it
           ! 0006 web lost: parent 0063000000000000 is not in this trace
           ◆ on the critical path, with the part that is the span's own · ! warning
           """)

@@ -1,20 +1,11 @@
+import TraceModel
+
 /// Durations, shares and counts as the texts of a lab write them.
 package enum FigureText {
   /// Two or three digits that matter, with a unit: `42 µs`, `1.2 ms`, `118 ms`, `2.31 s`, `2 m 05 s`, `17 h 00 m`.
   package static func duration(_ nanoseconds: Double) -> String {
-    guard nanoseconds.magnitude < 0x1p62 else { return "–" }
-    let sign = nanoseconds < 0 ? "-" : ""
-    let value = nanoseconds.magnitude
-    switch value {
-    case ..<0.5: return "0 s"
-    case ..<999.5: return sign + fixed(value, decimals: 0) + " ns"
-    case ..<999_500: return sign + short(value / 1e3) + " µs"
-    case ..<999_500_000: return sign + short(value / 1e6) + " ms"
-    case ..<9.995e9: return sign + fixed(value / 1e9, decimals: 2) + " s"
-    case ..<59.95e9: return sign + fixed(value / 1e9, decimals: 1) + " s"
-    case ..<3_599.5e9: return sign + pair(value / 1e9, "m", "s")
-    default: return sign + pair(value / 60e9, "h", "m")
-    }
+    guard let value = whole(nanoseconds.magnitude) else { return "–" }
+    return DurationNotation.short(nanoseconds: Int64(nanoseconds < 0 ? -value : value))
   }
 
   /// A whole duration as commands take it, in the largest unit that is exact: `800ms`, `18h`.
@@ -66,17 +57,5 @@ package enum FigureText {
   /// The nearest whole number, for what is not negative and fits; the standard library's needs libm.
   static func whole(_ value: Double) -> Int? {
     value >= 0 && value < 0x1p62 ? Int(value + 0.5) : nil
-  }
-
-  /// One decimal below ten, none above.
-  private static func short(_ value: Double) -> String {
-    fixed(value, decimals: value < 9.95 ? 1 : 0)
-  }
-
-  /// Sixty of the smaller unit make one of the larger: `2 m 05 s`.
-  private static func pair(_ value: Double, _ large: String, _ small: String) -> String {
-    let total = whole(value) ?? 0
-    let rest = total % 60
-    return "\(total / 60) \(large) \(rest < 10 ? "0" : "")\(rest) \(small)"
   }
 }

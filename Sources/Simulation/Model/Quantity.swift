@@ -1,3 +1,5 @@
+import TraceModel
+
 /// Reads quantities as people write them in system and lab files: `40ms`, `20%`, `lognormal 5ms 12ms`.
 package enum Quantity {
   /// What a distribution of times may look like, for messages.
@@ -7,12 +9,14 @@ package enum Quantity {
   package static let countForm = "a number such as 40, 'lognormal MEDIAN P99' or 'uniform LOW HIGH'"
 
   /// The longest time a file may state: ten days.
-  static let longest = 864e12
+  static let longest: Int64 = 864_000_000_000_000
 
-  /// A duration with a unit (ns, us, ms, s, m, h), in nanoseconds.
+  /// A duration such as `40ms` or `1m30s`, in nanoseconds; at most ten days.
   package static func duration(_ text: some StringProtocol) -> UInt64? {
-    guard let value = nanoseconds(text) else { return nil }
-    return UInt64(value.rounded())
+    guard let value = DurationNotation.parse(text), (0...longest).contains(value) else {
+      return nil
+    }
+    return UInt64(value)
   }
 
   /// A share from 0 to 1, also written as a percentage.
@@ -37,7 +41,9 @@ package enum Quantity {
   }
 
   /// A distribution of times, in nanoseconds.
-  package static func time(_ text: String) -> Distribution? { distribution(text, nanoseconds) }
+  package static func time(_ text: String) -> Distribution? {
+    distribution(text) { duration($0).map { Double($0) } }
+  }
 
   /// A distribution of counts.
   package static func count(_ text: String) -> Distribution? { distribution(text, decimal) }
@@ -56,19 +62,6 @@ package enum Quantity {
       return .uniform(low: values[0], high: values[1])
     default: return nil
     }
-  }
-
-  private static let units: [(suffix: String, nanoseconds: Double)] = [
-    ("ns", 1), ("us", 1e3), ("µs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9),
-  ]
-
-  private static func nanoseconds(_ text: some StringProtocol) -> Double? {
-    for unit in units where text.hasSuffix(unit.suffix) {
-      guard let value = decimal(Substring(text.dropLast(unit.suffix.count))) else { continue }
-      let result = value * unit.nanoseconds
-      return result <= longest ? result : nil
-    }
-    return text == "0" ? 0 : nil
   }
 
   /// A decimal number that is not negative, without exponents and other notations.

@@ -73,7 +73,7 @@ extension StoreState {
     }
     switch intrinsic {
     case .duration:
-      guard let nanoseconds = DurationValue.nanoseconds(condition.value) else {
+      guard let nanoseconds = DurationNotation.parse(condition.value) else {
         plan.isEmpty = true
         return
       }

@@ -73,11 +73,7 @@ package enum TraceQueryParser {
     }) {
       throw .misspeltField(word: term.word, suggestion: "\(field.rawValue)=\(term.value)")
     }
-    if term.key == TraceCondition.Intrinsic.duration.rawValue,
-      DurationValue.nanoseconds(term.value) == nil
-    {
-      throw .invalidDuration(word: term.word, value: term.value)
-    }
+    if term.key == TraceCondition.Intrinsic.duration.rawValue { _ = try duration(term) }
     query.conditions.append(TraceCondition(term.key, term.comparison, term.value))
   }
 
@@ -104,7 +100,7 @@ package enum TraceQueryParser {
   }
 
   private static func duration(_ term: QueryTerm) throws(TraceQueryError) -> Int64 {
-    guard let value = DurationValue.nanoseconds(term.value) else {
+    guard let value = DurationNotation.parse(term.value), value >= 0 else {
       throw .invalidDuration(word: term.word, value: term.value)
     }
     return value
