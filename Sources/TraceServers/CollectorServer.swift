@@ -19,7 +19,7 @@ package final class CollectorServer: Sendable {
     /// What is served: `OTLP/HTTP` or `query API`.
     package var name: String
     package var port: UInt16
-    /// The addresses it is served on, such as `127.0.0.1`.
+    /// The addresses it is served on, such as `127.0.0.1:4318`.
     package var addresses: [String]
   }
 

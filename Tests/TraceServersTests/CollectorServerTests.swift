@@ -64,8 +64,9 @@ struct CollectorServerTests {
   @Test func `both loopback addresses are served on one port`() throws {
     let running = try Running()
     let addresses = running.server.listeners[0].addresses
-    #expect(addresses.contains("127.0.0.1") || addresses.contains("::1"))
-    if addresses.contains("::1") {
+    let ipv6 = addresses.contains("[::1]:\(running.otlp)")
+    #expect(ipv6 || addresses.contains("127.0.0.1:\(running.otlp)"))
+    if ipv6 {
       let socket = try RawSocket(port: running.otlp, ipv6: true)
       socket.send(Self.raw(OTLPHTTPServiceTests.request(OTLPHTTPServiceTests.goodProtobuf)))
       #expect(socket.receiveAnswer()?.status == 200)
@@ -203,6 +204,19 @@ struct CollectorServerTests {
     #expect(again.start(CollectorServer.Ports(otlpHTTP: port, query: nil)).isEmpty)
     #expect(again.listeners.map(\.port) == [port])
     again.stop()
+  }
+
+  @Test func `servers that are dropped close their ports`() throws {
+    let collector = Collector()
+    var port: UInt16 = 0
+    for _ in 0..<20 {
+      let server = try HTTPServer(port: port, service: OTLPHTTPService(collector))
+      port = server.port
+      let socket = try RawSocket(port: port)
+      socket.send(Self.raw(OTLPHTTPServiceTests.request(OTLPHTTPServiceTests.goodProtobuf)))
+      #expect(socket.receiveAnswer()?.status == 200)
+    }
+    #expect(collector.statistics.receiverAcceptedSpans == 20)
   }
 
   @Test func `the client reads what the server holds`() throws {

@@ -15,22 +15,22 @@ final class HTTPExchange {
     case answered
   }
 
-  private let server: HTTPServer
+  private let context: ServingContext
   private var request: HTTPRequest
   private var stage = Stage.head
   /// Bytes taken from the memory limiter.
   private var reserved = 0
   private var discarded = 0
 
-  init(_ server: HTTPServer, target: String) {
-    self.server = server
+  init(_ context: ServingContext, target: String) {
+    self.context = context
     request = HTTPRequest(method: "", target: target)
-    server.activeRequests.add(1, ordering: .relaxed)
+    context.activeRequests.add(1, ordering: .relaxed)
   }
 
   deinit {
-    server.service.memoryLimiter.release(reserved)
-    server.activeRequests.subtract(1, ordering: .relaxed)
+    context.service.memoryLimiter.release(reserved)
+    context.activeRequests.subtract(1, ordering: .relaxed)
   }
 
   /// What one call of the library brings: first the head, then pieces of the body, then an empty piece.
@@ -43,8 +43,8 @@ final class HTTPExchange {
     case .discarding(let response) where piece.isEmpty: return answer(connection, response)
     case .discarding:
       discarded += piece.count
-      return discarded > server.service.limits.bodyBytes ? .NO : .YES
-    case .body where piece.isEmpty: return answer(connection, server.service.answer(request))
+      return discarded > context.service.limits.bodyBytes ? .NO : .YES
+    case .body where piece.isEmpty: return answer(connection, context.service.answer(request))
     case .body:
       append(piece)
       return .YES
@@ -57,9 +57,9 @@ final class HTTPExchange {
     request.method = method
     request.isHTTP11 = version == "HTTP/1.1"
     request.headers = Self.headers(connection)
-    server.deadlines.set(
-      tracelab_mhd_socket(connection), seconds: server.service.limits.bodySeconds)
-    if let early = server.service.answerBeforeBody(request) {
+    context.deadlines.set(
+      tracelab_mhd_socket(connection), seconds: context.service.limits.bodySeconds)
+    if let early = context.service.answerBeforeBody(request) {
       return answer(connection, early)
     }
     stage = .body
@@ -68,7 +68,7 @@ final class HTTPExchange {
     {
       // The length was checked against the limit.
       guard reserve(length) else {
-        return answer(connection, server.service.answerWhenBusy(request))
+        return answer(connection, context.service.answerWhenBusy(request))
       }
       request.body.reserveCapacity(length)
     }
@@ -77,10 +77,10 @@ final class HTTPExchange {
 
   private func append(_ piece: UnsafeRawBufferPointer) {
     let size = request.body.count + piece.count
-    if size > server.service.limits.bodyBytes {
-      discard(server.service.answerToTooLargeBody(request))
+    if size > context.service.limits.bodyBytes {
+      discard(context.service.answerToTooLargeBody(request))
     } else if size > reserved, !reserve(max(size, reserved * 2) - reserved) {
-      discard(server.service.answerWhenBusy(request))
+      discard(context.service.answerWhenBusy(request))
     } else {
       request.body.append(contentsOf: piece)
     }
@@ -92,7 +92,7 @@ final class HTTPExchange {
   }
 
   private func reserve(_ count: Int) -> Bool {
-    guard server.service.memoryLimiter.reserve(count) else { return false }
+    guard context.service.memoryLimiter.reserve(count) else { return false }
     reserved += count
     return true
   }
@@ -100,8 +100,8 @@ final class HTTPExchange {
   private func answer(_ connection: OpaquePointer, _ response: HTTPResponse) -> MHD_Result {
     stage = .answered
     request.body = []
-    server.deadlines.set(
-      tracelab_mhd_socket(connection), seconds: server.service.limits.idleSeconds)
+    context.deadlines.set(
+      tracelab_mhd_socket(connection), seconds: context.service.limits.idleSeconds)
     let message = response.body.withUnsafeBytes {
       MHD_create_response_from_buffer(
         $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), .RESPMEM_MUST_COPY)
@@ -133,15 +133,15 @@ final class HTTPExchange {
   }
 }
 
-/// The functions the library calls; the context is the server, which outlives its daemons.
+/// The functions the library calls; the context is a `ServingContext`, which outlives the daemons.
 extension HTTPExchange {
   static let uriCallback:
     @convention(c) (
       UnsafeMutableRawPointer?, UnsafePointer<CChar>?, OpaquePointer?
     ) -> UnsafeMutableRawPointer? = { context, uri, _ in
       guard let context else { return nil }
-      let server = Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue()
-      let exchange = HTTPExchange(server, target: uri.map { String(cString: $0) } ?? "")
+      let serving = Unmanaged<ServingContext>.fromOpaque(context).takeUnretainedValue()
+      let exchange = HTTPExchange(serving, target: uri.map { String(cString: $0) } ?? "")
       return Unmanaged.passRetained(exchange).toOpaque()
     }
 
@@ -164,12 +164,12 @@ extension HTTPExchange {
 
   static let connectionCallback: MHD_NotifyConnectionCallback = { context, connection, _, code in
     guard let context, let connection else { return }
-    let server = Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue()
+    let serving = Unmanaged<ServingContext>.fromOpaque(context).takeUnretainedValue()
     let socket = tracelab_mhd_socket(connection)
     if code == .CONNECTION_NOTIFY_STARTED {
-      server.deadlines.set(socket, seconds: server.service.limits.headerSeconds)
+      serving.deadlines.set(socket, seconds: serving.service.limits.headerSeconds)
     } else {
-      server.deadlines.remove(socket)
+      serving.deadlines.remove(socket)
     }
   }
 }

@@ -13,11 +13,9 @@ import Synchronization
 package final class HTTPServer: Sendable {
   /// The port that is served; the system's choice when 0 was asked for.
   package let port: UInt16
-  /// The addresses that are served.
+  /// The addresses that are served, with the port: `127.0.0.1:4318`, `[::1]:4318`.
   package let addresses: [String]
-  let service: any HTTPService
-  let deadlines = ConnectionDeadlines()
-  let activeRequests = Atomic<Int>(0)
+  private let context: ServingContext
   private let daemons: Mutex<[MHDDaemon]>
   private let watch: Mutex<Task<Void, Never>?>
 
@@ -30,19 +28,19 @@ package final class HTTPServer: Sendable {
   package init(port: UInt16, service: any HTTPService) throws(ServerError) {
     let sockets = try LoopbackSockets(port: port)
     self.port = sockets.port
-    self.service = service
+    context = ServingContext(service)
     addresses = sockets.addresses
     daemons = Mutex([])
     watch = Mutex(nil)
     for socket in sockets.descriptors {
-      guard let daemon = MHDDaemon(socket, self, threads: Self.threads) else {
+      guard let daemon = MHDDaemon(socket, context, threads: Self.threads) else {
         close(socket)
         stop(drainingSeconds: 0)
         throw .notStarted(port: self.port)
       }
       daemons.withLock { $0.append(daemon) }
     }
-    let deadlines = deadlines
+    let deadlines = context.deadlines
     let task = Task(name: "connection-deadlines") {
       while !Task.isCancelled {
         deadlines.enforce()
@@ -63,11 +61,20 @@ package final class HTTPServer: Sendable {
     watch.withLock { $0.take() }?.cancel()
     for daemon in running { daemon.quiesce() }
     let deadline = ContinuousClock.now + .seconds(drainingSeconds)
-    while activeRequests.load(ordering: .relaxed) > 0, ContinuousClock.now < deadline {
+    while context.activeRequests.load(ordering: .relaxed) > 0, ContinuousClock.now < deadline {
       usleep(2_000)
     }
     for daemon in running { daemon.stop() }
   }
+}
+
+/// What the threads that answer need; it lives as long as any of them may.
+final class ServingContext: Sendable {
+  let service: any HTTPService
+  let deadlines = ConnectionDeadlines()
+  let activeRequests = Atomic<Int>(0)
+
+  init(_ service: any HTTPService) { self.service = service }
 }
 
 /// One listening daemon of libmicrohttpd.
@@ -76,23 +83,26 @@ package final class HTTPServer: Sendable {
 struct MHDDaemon: @unchecked Sendable {
   private let handle: OpaquePointer
   private let socket: Int32
+  /// Held here because the library holds only a pointer to it.
+  private let context: ServingContext
 
   /// Bytes of memory for a connection's headers and for reading; a header beyond it is answered with 431.
   private static let connectionMemory = 256 << 10
 
-  init?(_ socket: Int32, _ server: HTTPServer, threads: UInt32) {
-    let limits = server.service.limits
+  init?(_ socket: Int32, _ context: ServingContext, threads: UInt32) {
+    let limits = context.service.limits
     let flags = MHD_USE_EPOLL_INTERNAL_THREAD.rawValue | MHD_USE_ITC.rawValue
-    let context = Unmanaged.passUnretained(server).toOpaque()
+    let pointer = Unmanaged.passUnretained(context).toOpaque()
     guard
       let handle = tracelab_mhd_start(
         flags, socket, threads, UInt32(clamping: limits.connections),
         UInt32(clamping: limits.idleSeconds), Self.connectionMemory, HTTPExchange.uriCallback,
         HTTPExchange.accessCallback, HTTPExchange.completedCallback,
-        HTTPExchange.connectionCallback, context)
+        HTTPExchange.connectionCallback, pointer)
     else { return nil }
     self.handle = handle
     self.socket = socket
+    self.context = context
   }
 
   func quiesce() { MHD_quiesce_daemon(handle) }

@@ -17,6 +17,14 @@ struct ListeningSocket {
       case .ipv6: "::1"
       }
     }
+
+    /// The address as a URL has it.
+    func text(port: UInt16) -> String {
+      switch self {
+      case .ipv4: "127.0.0.1:\(port)"
+      case .ipv6: "[::1]:\(port)"
+      }
+    }
   }
 
   let descriptor: Int32

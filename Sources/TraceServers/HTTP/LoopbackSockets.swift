@@ -7,6 +7,7 @@
 /// Listening sockets on one port of every loopback address the machine has.
 struct LoopbackSockets {
   let port: UInt16
+  /// With the port.
   let addresses: [String]
   /// The descriptors, which are the caller's to close.
   let descriptors: [Int32]
@@ -39,7 +40,7 @@ struct LoopbackSockets {
       do throws(ServerError) {
         let socket = try ListeningSocket(address, port: port)
         port = socket.port
-        addresses.append(address.text)
+        addresses.append(address.text(port: port))
         descriptors.append(socket.descriptor)
       } catch {
         failure = error
