@@ -28,8 +28,8 @@ enum Content {
 
   static let lexicon: Lexicon = {
     let problems = ProblemList(file: "content/lexicon.yaml")
-    let text = (try? text("content/lexicon.yaml")) ?? ""
-    return LexiconReader.read(text, file: problems.file, problems: problems) ?? Lexicon()
+    let source = (try? text("content/lexicon.yaml")) ?? ""
+    return LexiconReader.read(source, file: problems.file, problems: problems) ?? Lexicon()
   }()
 
   static let grader = FreeTextGrader(lexicon: lexicon)

@@ -94,19 +94,25 @@ extension FreeTextGrading {
   ) -> ConceptFinding {
     let matches = wordings.compactMap { phrases.best($0) }
     let agreeing = matches.filter { !$0.isContradicted }.max { $0.coverage < $1.coverage }
+    let opposite = matches.filter { $0.isContradicted && $0.coverage >= ConceptCredit.full }
+      .max { ($0.count, $0.coverage) < ($1.count, $1.coverage) }
     let credit = ConceptCredit.credit(agreeing?.coverage ?? 0)
-    if let agreeing, credit > 0 {
+    if let agreeing, credit > 0, !Self.overrides(opposite, agreeing) {
       let words = phrases.answer.excerpt(agreeing.range)
       return ConceptFinding(
         concept: concept, state: credit < 1 ? .partly(words: words) : .found(words: words),
         credit: credit)
     }
-    let opposite = matches.filter { $0.isContradicted && $0.coverage >= ConceptCredit.full }
-      .max { $0.coverage < $1.coverage }
     guard let opposite else { return ConceptFinding(concept: concept, state: .missing, credit: 0) }
     return ConceptFinding(
       concept: concept, state: .contradicted(words: phrases.answer.excerpt(opposite.range)),
       credit: 0)
+  }
+
+  /// Whether the same words contradict a fuller wording than the one they seem to agree with.
+  private static func overrides(_ opposite: PhraseMatch?, _ agreeing: PhraseMatch) -> Bool {
+    guard let opposite else { return false }
+    return opposite.count > agreeing.count && opposite.range.overlaps(agreeing.range)
   }
 
   private func statedMisconceptions(_ phrases: PhraseMatcher) -> [StatedMisconception] {
@@ -134,7 +140,7 @@ extension FreeTextGrading {
     if let nearest { score = max(score, likeness(nearest, rubric: total > 0)) }
     let isModelAnswer = nearest.map { $0.f1 > 0.999 && $0.order > 0.999 } ?? false
     if !isModelAnswer {
-      let isNearModel = nearest.map { $0.f1 >= 0.9 } ?? false
+      let isNearModel = nearest.map { $0.f1 >= 0.85 } ?? false
       lower(&score, &notes, isNearModel ? [] : findings, misconceptions)
       let relevance = relevance(text)
       if relevance < 1, score > 0 {
@@ -181,9 +187,9 @@ extension FreeTextGrading {
     return min(1, max(0, (share - 0.08) / 0.17))
   }
 
-  /// What likeness to a model answer is worth: nothing up to 0.6 beside a rubric, all from 0.95.
+  /// What likeness to a model answer is worth: nothing up to 0.6 beside a rubric, all from 0.92.
   private func likeness(_ nearest: ReferenceComparison, rubric hasRubric: Bool) -> Double {
-    if hasRubric { return min(1, max(0, (nearest.f1 - 0.6) / 0.35)) }
+    if hasRubric { return min(1, max(0, (nearest.f1 - 0.6) / 0.32)) }
     return min(1, 0.6 * nearest.recall + 0.4 * nearest.f2)
   }
 

@@ -16,6 +16,9 @@ enum FunctionWords {
     e i s t re ve ll d m up out off down over
     """.split(separator: " ").map(String.init))
 
+  /// Those long enough to be told from other words when mistyped.
+  static let long = all.filter { $0.utf8.count >= 4 }.sorted()
+
   static let negators: Set<String> = [
     "not", "no", "never", "none", "nothing", "nobody", "nowhere", "neither", "nor", "without",
     "cannot", "cant", "unable", "impossible", "hardly", "dont", "doesnt", "didnt", "isnt", "arent",

@@ -6,6 +6,8 @@ struct PhraseMatch: Hashable, Sendable {
   var isContradicted: Bool
   /// The terms of the answer that took part, first to last.
   var range: ClosedRange<Int>
+  /// How many terms took part.
+  var count: Int
 }
 
 /// Looks for a wording in an answer: its terms near each other, in any order, with the same polarity.
@@ -82,7 +84,7 @@ struct PhraseMatcher: Sendable {
     guard let first = positions.min(), let last = positions.max(), covered > 0 else { return nil }
     return PhraseMatch(
       coverage: min(1, covered / total), isContradicted: turned / covered > 0.34,
-      range: first...last)
+      range: first...last, count: chosen.count)
   }
 
   private static func isBetter(_ match: PhraseMatch, than other: PhraseMatch?) -> Bool {

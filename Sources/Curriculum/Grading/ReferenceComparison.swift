@@ -28,7 +28,8 @@ struct ReferenceComparison: Hashable, Sendable {
       matched += phrases.weight(of: given[partner.index]) * partner.similarity
     }
     let wantedTotal = wanted.reduce(0) { $0 + phrases.weight(of: $1) }
-    let givenTotal = given.reduce(0) { $0 + phrases.weight(of: $1) }
+    let counted = zip(given, pairing.isTaken).filter { $1 || !phrases.matcher.isFunctionSlip($0) }
+    let givenTotal = counted.reduce(0) { $0 + phrases.weight(of: $1.0) }
     recall = wantedTotal > 0 ? min(1, found / wantedTotal) : 0
     precision = givenTotal > 0 ? min(1, matched / givenTotal) : 0
     order = Self.orderedShare(reference.words.map(\.text), phrases.answer.words.map(\.text))

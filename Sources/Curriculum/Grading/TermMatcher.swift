@@ -52,6 +52,12 @@ struct TermMatcher: Sendable {
     return nil
   }
 
+  /// Whether a word of the answer is a function word with a slip, and so says nothing.
+  func isFunctionSlip(_ given: AnswerTerm) -> Bool {
+    guard given.stems.count == 1, !knownStems.contains(given.stems[0]) else { return false }
+    return FunctionWords.long.contains { TermSimilarity.isSlip(given.text, of: $0) }
+  }
+
   private func isSlip(_ wanted: AnswerTerm, _ given: AnswerTerm) -> Bool {
     guard wanted.stems.count == 1, given.stems.count == 1,
       (wanted.letters ^ given.letters).nonzeroBitCount <= 4, !knownStems.contains(given.stems[0])

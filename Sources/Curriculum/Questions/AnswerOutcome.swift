@@ -62,4 +62,9 @@ package struct UnreadableAnswer: Error, Hashable, Sendable {
   package var problem: String
   /// How to answer this question.
   package var howToAnswer: String
+
+  package init(problem: String, howToAnswer: String) {
+    self.problem = problem
+    self.howToAnswer = howToAnswer
+  }
 }

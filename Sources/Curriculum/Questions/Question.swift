@@ -22,6 +22,25 @@ package struct Question: Hashable, Sendable {
   package var file: String
   package var position: SourcePosition
 
+  package init(
+    id: String, topic: String, level: QuestionLevel, tags: [String] = [], prompt: String,
+    explanation: String, sources: [QuestionSource] = [], asOf: String, era: Era? = nil,
+    body: QuestionBody, file: String, position: SourcePosition
+  ) {
+    self.id = id
+    self.topic = topic
+    self.level = level
+    self.tags = tags
+    self.prompt = prompt
+    self.explanation = explanation
+    self.sources = sources
+    self.asOf = asOf
+    self.era = era
+    self.body = body
+    self.file = file
+    self.position = position
+  }
+
   package var kind: QuestionKind { body.kind }
 }
 

@@ -4,6 +4,11 @@ package import Documents
 package struct Topic: Hashable, Sendable {
   package var id: String
   package var title: String
+
+  package init(id: String, title: String) {
+    self.id = id
+    self.title = title
+  }
 }
 
 /// All questions that could be read, and what was wrong with the rest.

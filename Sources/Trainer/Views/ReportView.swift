@@ -62,7 +62,8 @@ package enum ReportView {
     var lines = field("Due", text, canvas)
     if forecast.within30 > 0 {
       let days = Sparkline.text(forecast.byDay.map(Double.init), unicode: canvas.unicode)
-      lines.append(Line("").padded(to: 11) + Line(days, .muted) + Line("  day by day", .muted))
+      let row = Line("").padded(to: 11) + Line(days, .muted) + Line("  day by day", .muted)
+      lines.append(row.truncated(to: canvas.width, unicode: canvas.unicode))
     }
     return lines
   }

@@ -43,6 +43,7 @@ struct LearnerStateTests {
       labID: "slow-checkout", seed: 7, fields: ["service": "product", "kind": "n-plus-one"]),
     .labFix(labID: "slow-checkout", seed: 7, remedy: "batch product.prices"),
     .hintTaken(labID: "slow-checkout", tier: 2), .labSubmitted(lab), .undone(sequence: 4),
+    .labRevealed(labID: "slow-checkout"), .labLeft(labID: "slow-checkout"),
     .unknown(kind: "danced", subject: "x", payload: ["how": "well"]),
   ]
 
@@ -121,7 +122,7 @@ struct LearnerStateTests {
     #expect(overruling.answers.map(\.score) == [0])
   }
 
-  @Test func `a lab is open until it is handed in`() throws {
+  @Test func `a lab is open until it is left`() throws {
     let begun = Array(Self.events[4...7]).enumerated().map { (Double($0.offset), $0.element) }
     let open = try #require(LearnerState.replaying(Self.record(begun)).openLab)
     #expect(open.fixes == ["batch product.prices"])
@@ -129,7 +130,10 @@ struct LearnerStateTests {
     #expect(open.diagnosis["service"] == "product")
     let done = LearnerState.replaying(
       Self.record(begun + [(5, .labSubmitted(Self.lab)), (6, .labSubmitted(Self.lab))]))
-    #expect(done.openLab == nil)
+    #expect(done.openLab?.isSubmitted == true)
+    let left = LearnerState.replaying(
+      Self.record(begun + [(5, .labSubmitted(Self.lab)), (6, .labLeft(labID: "slow-checkout"))]))
+    #expect(left.openLab == nil)
     #expect(
       done.labScores == [
         LabScore(labID: "slow-checkout", attempts: 2, best: 35, last: 35, faultFamily: "database")

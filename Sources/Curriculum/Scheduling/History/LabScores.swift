@@ -6,6 +6,14 @@ package struct LabScore: Hashable, Sendable {
   package var best: Double
   package var last: Double
   package var faultFamily: String
+
+  package init(labID: String, attempts: Int, best: Double, last: Double, faultFamily: String) {
+    self.labID = labID
+    self.attempts = attempts
+    self.best = best
+    self.last = last
+    self.faultFamily = faultFamily
+  }
 }
 
 /// How the labs about one family of faults went: the mean of each lab's best.

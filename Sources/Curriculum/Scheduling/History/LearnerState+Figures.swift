@@ -5,6 +5,11 @@ package struct Retention: Hashable, Sendable {
   package var passed: Int
   package var reviews: Int
 
+  package init(passed: Int, reviews: Int) {
+    self.passed = passed
+    self.reviews = reviews
+  }
+
   /// 0 to 1; nil before the first review that counts.
   package var share: Double? { reviews > 0 ? Double(passed) / Double(reviews) : nil }
 }

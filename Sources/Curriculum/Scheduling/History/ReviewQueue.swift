@@ -40,7 +40,7 @@ package enum QuizSelection {
     var ranked = candidates.shuffled(using: &generator)
       .map { ($0, priority(state.cards[$0.id], score: scores[$0.id])) }
     ranked.sort { $0.1 < $1.1 }
-    return mixed(ranked.map(\.0), count: max(0, count))
+    return mixed(ranked, count: max(0, count))
   }
 
   /// Lower comes first: new 0, then by score and lapses.
@@ -50,14 +50,17 @@ package enum QuizSelection {
     return 0.2 + score - 0.05 * Double(min(card.lapses, 4))
   }
 
-  /// Takes from the front, but not the same kind twice running while another is near.
-  private static func mixed(_ questions: [Question], count: Int) -> [Question] {
+  /// Takes from the front, but not the same kind twice running while another about as urgent is near.
+  private static func mixed(
+    _ questions: [(Question, Double)], count: Int
+  ) -> [Question] {
     var rest = questions[...]
     var result: [Question] = []
-    while result.count < count, !rest.isEmpty {
+    while result.count < count, let first = rest.first {
       let last = result.last?.kind
-      let index = rest.prefix(8).firstIndex { $0.kind != last } ?? rest.startIndex
-      result.append(rest[index])
+      let near = rest.prefix(12).prefix { $0.1 - first.1 <= 0.5 }
+      let index = near.firstIndex { $0.0.kind != last } ?? rest.startIndex
+      result.append(rest[index].0)
       rest.remove(at: index)
     }
     return result
