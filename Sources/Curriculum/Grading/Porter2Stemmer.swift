@@ -74,7 +74,10 @@ struct StemBuffer {
     }
   }
 
-  func ends(with suffix: String) -> Bool { letters.ends(with: suffix.utf8) }
+  func ends(with suffix: String) -> Bool {
+    // Most suffixes fail at their last letter, which is cheap to see.
+    letters.last == suffix.utf8.last && letters.ends(with: suffix.utf8)
+  }
 
   /// The first of `suffixes` the word ends with: lists are ordered longest first.
   func suffix(of suffixes: [String]) -> String? { suffixes.first(where: ends) }
