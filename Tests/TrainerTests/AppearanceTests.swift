@@ -1,6 +1,7 @@
 import Testing
 import TraceModel
-import Trainer
+
+@testable import Trainer
 
 struct AppearanceTests {
   /// An environment in which only what is given differs from a plain terminal.

@@ -77,11 +77,16 @@ struct AnswerText: Sendable {
     return terms
   }
 
-  /// The words as typed between two terms, shortened in the middle.
+  /// The words as typed between two terms, shortened in the middle; a single word with its neighbours.
   func excerpt(_ range: ClosedRange<Int>) -> String {
-    let covered = words[
-      terms[range.lowerBound].words.lowerBound..<terms[range.upperBound].words.upperBound]
-    let shown = covered.map(\.original).filter { !$0.isEmpty }
+    var first = terms[range.lowerBound].words.lowerBound
+    var end = terms[range.upperBound].words.upperBound
+    if end - first == 1 {
+      let clause = words[first].clause
+      while first > 0, end - first < 3, words[first - 1].clause == clause { first -= 1 }
+      while end < words.count, end - first < 5, words[end].clause == clause { end += 1 }
+    }
+    let shown = words[first..<end].map(\.original).filter { !$0.isEmpty }
     guard shown.count > 14 else { return shown.joined(separator: " ") }
     return shown.prefix(7).joined(separator: " ") + " … " + shown.suffix(6).joined(separator: " ")
   }

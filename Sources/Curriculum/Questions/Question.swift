@@ -50,7 +50,8 @@ package enum QuestionLevel: String, Hashable, Sendable, CaseIterable, Comparable
 
   package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
-  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  /// 0 for easy, 2 for hard.
+  var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// The kinds of question, by the word content files use.

@@ -64,4 +64,10 @@ package struct QuestionBank: Sendable {
   package func questions(in topic: String) -> [Question] {
     questions.filter { $0.topic == topic }
   }
+
+  /// 0 when all questions of a topic are easy, 2 when all are hard.
+  package func meanLevel(of topic: String) -> Double {
+    let levels = questions(in: topic).map { Double($0.level.rank) }
+    return levels.reduce(0, +) / Double(max(1, levels.count))
+  }
 }

@@ -25,8 +25,9 @@ struct TraceAsker {
     }
   }
 
+  /// Place and operation, as the waterfall shows them: a query stands under its database's name.
   private func name(_ index: Int) -> String {
-    "\(tree.spans[index].serviceName) \(tree.spans[index].name)"
+    "\(tree.place(of: index)) \(tree.spans[index].name)"
   }
 
   private func choice(
@@ -57,12 +58,8 @@ struct TraceAsker {
 
   private func criticalShare(using generator: inout SeededGenerator) -> TraceQuestion? {
     let path = CriticalPath(tree)
-    var sums: [String: Int64] = [:]
-    for (index, own) in path.ownNanoseconds.enumerated() where own > 0 {
-      sums[tree.spans[index].serviceName, default: 0] += own
-    }
     let total = Double(path.totalNanoseconds)
-    let shares = sums.map { ($0.key, Double($0.value) / total) }.sorted { $0.0 < $1.0 }
+    let shares = path.shares(byService: tree).map { ($0.service, $0.fraction) }
       .filter { (0.08...0.92).contains($0.1) }
     guard total > 0, let (service, share) = shares.randomElement(using: &generator) else {
       return nil

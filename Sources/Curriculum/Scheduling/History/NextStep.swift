@@ -22,7 +22,10 @@ package enum NextStep: Hashable, Sendable {
     let due = ReviewQueue.due(state, now: now).count
     if due > 0 { return .review(cards: due) }
     let topics = state.readiness(in: bank, at: now)
-    let weakest = topics.filter { $0.seen < $0.questions }.min { $0.readiness < $1.readiness }
+    // Of topics equally far, the one with the easier questions.
+    let weakest = topics.filter { $0.seen < $0.questions }
+      .map { ($0, bank.meanLevel(of: $0.topic.id)) }
+      .min { ($0.0.readiness, $0.1) < ($1.0.readiness, $1.1) }?.0
     let scores = state.labScores
     let openLab = labs.first { id in
       (scores.first { $0.labID == id }?.best ?? 0) < LabMastery.threshold
