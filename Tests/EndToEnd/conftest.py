@@ -32,6 +32,7 @@ class Program:
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "TZ": "UTC",
+            "PAGER": "cat",
         }
 
     @property
@@ -100,7 +101,7 @@ class Terminal:
     @property
     def text(self):
         """All that was ever shown, without escape sequences."""
-        return re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]|[\x01\x02]", b"",
+        return re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]|[\x01\x02\x07]", b"",
                       self.bytes).decode(errors="replace").replace("\r", "")
 
     def shown(self):

@@ -15,7 +15,7 @@ enum AuthorCommands {
       let report = ContentCheck(
         session.library.bank, grader: FreeTextGrader(lexicon: session.library.lexicon)
       ).run()
-      return page(ContentFindings.rows(report), problems: report.problems)
+      return page(ContentFindings.rows(report), problems: report.problems, session)
     })
 
   private static let labCheck = Command(
@@ -52,25 +52,28 @@ enum AuthorCommands {
           ("\(lab.id): \($0.name)", $0.passed || !$0.isRequired, $0.detail)
         }
       }
-      return page(rows, problems: catalogue.problems)
+      return page(rows, problems: catalogue.problems, session)
     })
 
   private static func page(
-    _ rows: [(name: String, passed: Bool, detail: String)], problems: [DocumentProblem]
+    _ rows: [(name: String, passed: Bool, detail: String)], problems: [DocumentProblem],
+    _ session: Session
   ) -> Output {
     let all = problems.map { ("file", false, $0.description) } + rows
     let passed = all.allSatisfy(\.1)
+    let lines = all.flatMap { name, passed, detail in
+      Wrapping.wrap(
+        Line(passed ? "ok      " : "FAILED  ", passed ? .success : .error)
+          + Line("\(name): ", .strong) + Line(detail),
+        width: session.canvas.width, hangingIndent: 8, unicode: session.appearance.unicode)
+    }
     return Output(
+      lines,
       table: ResultTable(
-        [
-          ResultTable.Column("check", shrinks: true), ResultTable.Column("passed"),
-          ResultTable.Column("detail", shrinks: true),
-        ],
+        [ResultTable.Column("check"), ResultTable.Column("passed"), ResultTable.Column("detail")],
         rows: all.map { name, passed, detail in
           [
-            .text(name),
-            ResultTable.Cell(
-              Line(passed ? "ok" : "FAILED", passed ? .success : .error), .bool(passed)),
+            .text(name), ResultTable.Cell(Line(passed ? "ok" : "FAILED"), .bool(passed)),
             .text(detail),
           ]
         }), exitCode: passed ? .ok : .notPassed)

@@ -59,6 +59,7 @@ enum DiagnoseCommands {
     run: { session, _ in
       let (lab, _) = try session.requireLab()
       return Output(
+        RemedyList.lines(lab.remedyOptions, session: session),
         table: ResultTable(
           [
             ResultTable.Column("remedy"), ResultTable.Column("does", shrinks: true),
@@ -157,5 +158,22 @@ enum DiagnoseCommands {
           + Line(" again, or read the answer with ", .muted) + Line("lab reveal", .code))
     }
     return Output(lines, document: grade.json, exitCode: grade.isSolved ? .ok : .notPassed)
+  }
+}
+
+/// The remedies a system allows, kind by kind.
+enum RemedyList {
+  static func lines(_ options: [RemedyOption], session: Session) -> [Line] {
+    let width = session.canvas.width
+    var kinds: [RemedyKind] = []
+    for option in options where !kinds.contains(option.kind) { kinds.append(option.kind) }
+    return kinds.flatMap { kind in
+      let targets = options.filter { $0.kind == kind }
+        .map { $0.words.dropFirst().joined(separator: " ") }.filter { !$0.isEmpty }
+      return [Line(kind.usage, .code)]
+        + Wrapping.wrap(
+          Line(kind.meaning) + Line(" Costs \(kind.cost).", .muted), width: width, indent: 4)
+        + Wrapping.wrap(Line(targets.joined(separator: ", "), .code), width: width, indent: 4)
+    }
   }
 }

@@ -140,16 +140,17 @@ enum StationTable {
   static func table(_ stations: [StationStatistics]) -> ResultTable {
     ResultTable(
       [
-        ResultTable.Column("station", shrinks: true), ResultTable.Column("kind"),
-        ResultTable.Column("capacity", title: "SERVERS", alignment: .right),
-        ResultTable.Column("arrivalRate", title: "ARRIVALS/S", alignment: .right),
+        ResultTable.Column("station"), ResultTable.Column("kind", isShown: false),
+        ResultTable.Column("capacity", title: "N", alignment: .right),
+        ResultTable.Column("arrivalRate", title: "ARR/S", alignment: .right),
         ResultTable.Column("utilisation", title: "BUSY", alignment: .right),
-        ResultTable.Column("meanWait", title: "MEAN WAIT", alignment: .right),
+        ResultTable.Column("meanWait", title: "WAIT", alignment: .right),
         ResultTable.Column("waitP50", title: "P50", alignment: .right),
         ResultTable.Column("waitP95", title: "P95", alignment: .right),
         ResultTable.Column("waitP99", title: "P99", alignment: .right),
         ResultTable.Column("meanQueue", title: "QUEUE", alignment: .right),
-        ResultTable.Column("rejected", alignment: .right),
+        ResultTable.Column(
+          "rejected", alignment: .right, isShown: stations.contains { $0.rejected > 0 }),
       ],
       rows: stations.map { station in
         [

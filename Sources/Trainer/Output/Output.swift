@@ -45,15 +45,18 @@ package struct ResultTable {
     package var title: String
     package var alignment: Alignment
     package var shrinks: Bool
+    /// Whether people see it; programs always do.
+    package var isShown: Bool
 
     package init(
-      _ name: String, title: String? = nil, alignment: Alignment = .left,
-      shrinks: Bool = false
+      _ name: String, title: String? = nil, alignment: Alignment = .left, shrinks: Bool = false,
+      isShown: Bool = true
     ) {
       self.name = name
       self.title = title ?? name.uppercased()
       self.alignment = alignment
       self.shrinks = shrinks
+      self.isShown = isShown
     }
   }
 
@@ -97,10 +100,10 @@ package struct ResultTable {
   /// The table laid out for a screen.
   package func lines(canvas: Canvas) -> [Line] {
     TextTable(
-      columns: columns.map {
+      columns: columns.filter(\.isShown).map {
         TextTable.Column($0.title, $0.alignment, shrinks: $0.shrinks)
       },
-      rows: rows.map { $0.map(\.line) }
+      rows: rows.map { row in zip(columns, row).filter(\.0.isShown).map(\.1.line) }
     ).lines(canvas: canvas)
   }
 }

@@ -17,7 +17,8 @@ enum Pager {
     posix_spawn_file_actions_addclose(&actions, ends[0])
     defer { posix_spawn_file_actions_destroy(&actions) }
     var child = pid_t()
-    let status = spawn(&child, &actions, ["/bin/sh", "-c", command])
+    // The shell ignores Ctrl-C, so that only the pager answers it.
+    let status = spawn(&child, &actions, ["/bin/sh", "-c", "trap '' INT; " + command])
     close(ends[0])
     guard status == 0 else {
       close(ends[1])
@@ -39,6 +40,8 @@ enum Pager {
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     arguments.append(nil)
     defer { for argument in arguments { free(argument) } }
+    // Colours and short pages, unless the user has set less up otherwise.
+    setenv("LESS", "FIRX", 0)
     return posix_spawn(&child, words[0], &actions, nil, arguments, environ)
   }
 

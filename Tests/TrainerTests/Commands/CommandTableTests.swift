@@ -29,7 +29,7 @@ struct CommandTableTests {
   }
 
   @Test(arguments: [
-    ("fnid", "did you mean 'find'?"), ("lab strat", "did you mean 'lab start'?"),
+    ("serivces", "did you mean 'services'?"), ("lab strat", "did you mean 'lab start'?"),
     ("collector strat", "did you mean 'collector start'?"),
     ("zzzzzzzz", "`help` lists them all"),
   ])

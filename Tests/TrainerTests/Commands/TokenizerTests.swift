@@ -12,6 +12,7 @@ struct TokenizerTests {
     (#"find operation="GET /checkout""#, ["find", "operation=GET /checkout"]),
     ("find 'a b' \"c d\"", ["find", "a b", "c d"]),
     (#"a\ b c\"d"#, ["a b", "c\"d"]),
+    (#"\q"#, [#"\q"#]),
     (#"'a\b'"#, [#"a\b"#]),
     (#""""#, [""]),
     (#"end\"#, [#"end\"#]),

@@ -8,6 +8,8 @@ package struct Token: Hashable, Sendable {
 }
 
 /// Splits a command line into words: blanks separate, quotes and backslashes protect, `#` begins a comment.
+///
+/// A backslash that begins the line is kept, for those who type `\q` as in psql.
 package enum Tokenizer {
   /// Throws `CommandError` when a quote is not closed.
   package static func tokens(of line: String) throws(CommandError) -> [Token] {
@@ -19,7 +21,7 @@ package enum Tokenizer {
       if escaped {
         current?.text.unicodeScalars.append(scalar)
         escaped = false
-      } else if scalar == "\\", quote?.mark != "'" {
+      } else if scalar == "\\", quote?.mark != "'", !tokens.isEmpty || current != nil {
         escaped = true
         if current == nil { current = Token(text: "", offset: offset, quoted: true) }
       } else if let open = quote {
