@@ -37,7 +37,7 @@ package struct ExplanationKey: Hashable, Sendable {
     ],
     "late-step": [
       "the step was late", "the step took longer than planned", "everything after it starts later",
-      "the delay moved everything after it", "late taxi",
+      "the delay moved everything after it", "late taxi", "came hours late", "arrived late",
     ],
   ]
 }
@@ -46,7 +46,7 @@ package struct ExplanationKey: Hashable, Sendable {
 enum ExplanationTicks {
   private static let contrast = [
     "before", "after", "compared", "healthy", "baseline", "than", "instead of", "used to",
-    "versus", " vs ",
+    "versus", " vs ", " other ", "the others", "both traces", "same time",
   ]
   private static let alternative = [
     "not ", "n't", "ruled out", "rule out", "neither", "nor ", "although", "even though",

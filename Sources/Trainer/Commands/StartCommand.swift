@@ -41,7 +41,7 @@ enum StartCommand {
 
   private static let bridge = [
     Line(
-      "That is a card now: it comes back in `review` when you are about to forget it. "
+      "That is a card now: it comes back in the daily review when you are about to forget it. "
         + "Second half: a trace."),
     Line(),
   ]

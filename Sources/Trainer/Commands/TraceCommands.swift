@@ -19,7 +19,8 @@ enum TraceCommands {
       for `span` and for evidence.
       """,
     parameters: [
-      id, .flag("expand", "Draw every repeated span by itself."),
+      id, .option("rows", "Draw at most so many rows (1000).", kind: .integer(1...10_000_000)),
+      .flag("expand", "Draw every repeated span by itself."),
       .flag("path", "Only what is on the critical path."),
     ],
     examples: [CommandExample("trace 3f9ac2", "by the first digits of its id", .shownOnly)],
@@ -27,7 +28,8 @@ enum TraceCommands {
       let store = try session.traces().store
       let trace = AnalyzedTrace(try session.trace(arguments["trace"] ?? "", in: store))
       let options = WaterfallView.Options(
-        expand: arguments.has("expand"), criticalOnly: arguments.has("path"))
+        expand: arguments.has("expand"), criticalOnly: arguments.has("path"),
+        maximumRows: arguments.integer("rows") ?? 1000)
       return Output(
         WaterfallView.lines(trace, options: options, canvas: session.canvas),
         table: SpanTable.table(trace))

@@ -14,24 +14,28 @@ package enum OutputMode: String, CaseIterable, Sendable {
 package struct Output {
   /// The page a person reads.
   package var lines: [Line]
-  /// The same as rows, for the other output modes.
-  package var table: ResultTable?
   /// The same as a document, where rows do not fit it.
   package var document: JSONValue?
   package var exitCode: ExitCode
   /// Whether the page may go through the pager when it is longer than the screen.
   package var mayPage: Bool
+  private let makeTable: () -> ResultTable?
 
+  /// - Parameters:
+  ///   - table: Made only where it is printed: the rows of a large trace cost more than its page.
   package init(
-    _ lines: [Line] = [], table: ResultTable? = nil, document: JSONValue? = nil,
-    exitCode: ExitCode = .ok, mayPage: Bool = true
+    _ lines: [Line] = [], table: @autoclosure @escaping () -> ResultTable? = nil,
+    document: JSONValue? = nil, exitCode: ExitCode = .ok, mayPage: Bool = true
   ) {
     self.lines = lines
-    self.table = table
+    makeTable = table
     self.document = document
     self.exitCode = exitCode
     self.mayPage = mayPage
   }
+
+  /// The same as rows, for the other output modes.
+  package var table: ResultTable? { makeTable() }
 
   /// One plain sentence.
   package static func message(_ text: String) -> Output { Output([Line(text)]) }

@@ -54,7 +54,7 @@ package enum TraceListView {
     TableField(TextTable.Column("ERR", .right)) {
       Line(CountText.grouped($0.errorCount), $0.errorCount > 0 ? .error : .plain)
     },
-    TableField(TextTable.Column("SERVICES", minimumWidth: 8, shrinks: true), from: 70) {
+    TableField(TextTable.Column("SERVICES", minimumWidth: 8, shrinks: true), from: 90) {
       Line($0.services.joined(separator: " "))
     },
     TableField(TextTable.Column("START"), from: 60) {
