@@ -16,7 +16,8 @@ enum TraceCommands {
     details: """
       Repeated siblings are drawn as one row with their number (`×43`); `--expand` draws each. `◆` marks the spans on \
       the critical path and says how much of it is their own. Each row begins with the first digits of the span's id, \
-      for `span` and for evidence.
+      for `span` and for evidence. A trace of more than 20,000 spans is drawn without the names of databases and other \
+      peers, which are in its spans' attributes.
       """,
     parameters: [
       id, .option("rows", "Draw at most so many rows (1000).", kind: .integer(1...10_000_000)),

@@ -78,12 +78,15 @@ extension Session {
         .joined(separator: ", ") + (found.count > 5 ? ", …" : ""), exitCode: .failed)
   }
 
-  /// The trace that `prefix` names, ready to look at.
-  func trace(
-    _ prefix: String, in store: SpanStore, detail: SpanStore.Detail = .full
-  ) throws(CommandError) -> Trace {
+  /// Traces with more spans than this are drawn from their times alone.
+  private static let detailedSpans = 20_000
+
+  /// The trace that `prefix` names, ready to look at; of a very large one only times and names.
+  func trace(_ prefix: String, in store: SpanStore) throws(CommandError) -> Trace {
     let id = try traceID(prefix, in: store)
-    guard let trace = store.trace(id, detail: detail) else {
+    let timing = store.trace(id, detail: .timing)
+    let isLarge = (timing?.spans.count ?? 0) > Self.detailedSpans
+    guard let trace = isLarge ? timing : store.trace(id) else {
       throw CommandError("trace \(id.hex) has just been evicted", hint: nil, exitCode: .failed)
     }
     return trace
