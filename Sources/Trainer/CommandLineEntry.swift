@@ -72,6 +72,7 @@ package enum CommandLineEntry {
   ) -> Session {
     let session = Session(environment: environment, options: request.options, input: input)
     session.settings.load(session.learner.storedSettings)
+    session.learner.aim(atRetention: session.settings.retention)
     return session
   }
 }

@@ -24,6 +24,7 @@ enum CareCommands {
         return .message("\(name) is \(session.settings.value(name))")
       }
       try session.settings.set(name, to: value)
+      session.learner.aim(atRetention: session.settings.retention)
       try session.learner.store(setting: "set." + name, value: value)
       return .message("\(name) is now \(value)")
     })

@@ -42,13 +42,16 @@ enum CollectorCommands {
           hint: "add --foreground, or start it at the prompt", exitCode: .usage)
       }
       let standard = SpanStoreLimits.standard
-      try session.bench.serve(
-        otlpPort: arguments.integer("otlp-port") ?? 4318,
-        queryPort: arguments.integer("query-port") ?? 16686,
+      let refused = try session.bench.serve(
+        CollectorServer.Ports(
+          otlpHTTP: UInt16(clamping: arguments.integer("otlp-port") ?? 4318),
+          query: UInt16(clamping: arguments.integer("query-port") ?? 16686)),
         limits: SpanStoreLimits(
           maxSpans: arguments.integer("max-spans") ?? standard.maxSpans,
           maxTraces: arguments.integer("max-traces") ?? standard.maxTraces,
-          maxBytes: arguments.integer("max-bytes") ?? standard.maxBytes))
+          maxBytes: arguments.integer("max-bytes") ?? standard.maxBytes),
+        needsAll: arguments.has("foreground"))
+      for line in refused { session.remark(line) }
       session.say(session.bench.addresses.map { Line($0) })
       guard arguments.has("foreground") else { return Output() }
       Signals.waitForEnd()

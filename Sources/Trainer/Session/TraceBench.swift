@@ -17,7 +17,7 @@ package final class TraceBench {
   /// What the last `simulate` of this session measured.
   package var lastSimulation: SimulationResult?
   /// The ports that are open.
-  var server: OpenPorts?
+  var server: CollectorServer?
 
   private var external: OpenTraces?
   private var labSpans: (key: LabKey, spans: LabSpans)?

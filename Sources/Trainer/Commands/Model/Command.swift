@@ -75,7 +75,6 @@ package struct Parameter: Sendable {
     case none
     case labs
     case services
-    case operations
     case traces
     case query
     case commands

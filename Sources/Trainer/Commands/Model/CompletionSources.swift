@@ -21,7 +21,6 @@ enum CompletionSources {
     case .remedies: return remedies(typed, session)
     case .diagnosis: return diagnosis(typed, session)
     case .services: return words(store(session)?.services().map(\.name) ?? [], typed)
-    case .operations: return []
     case .traces:
       let ids = store(session)?.traceIDs(prefix: typed.lowercased(), limit: 50) ?? []
       return words(ids.map(\.hex), typed.lowercased())
