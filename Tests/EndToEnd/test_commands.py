@@ -71,4 +71,4 @@ def test_a_broken_lab_and_a_broken_question_are_named_and_the_rest_loads(program
     assert "labs/service-a-b/lab.yaml:" in result.err and "fromat" in result.err
     result = program.run("content", "check", env=env, check=3)
     assert "content/sampling/" in result.out and "nonsense-" in result.out
-    assert "question" in program.run("quiz", "--count", "1", input="?\n", env=env, check=0).out.lower()
+    assert "saved as answer 1" in program.run("quiz", "--count", "1", input="?\n", env=env, check=0).out
