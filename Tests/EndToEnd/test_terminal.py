@@ -107,6 +107,31 @@ def test_tab_completes(terminal, typed, expected):
     screen.expect(expected, after=at)
 
 
+@pytest.mark.parametrize("typed, expected", [
+    ("find service=pro\t", "find service=product "),
+    ("find operation=SELECT\\ pri\t", 'find operation="SELECT prices" '),
+    ("find http.response.st\t", "find http.response.status_code=$"),
+    ("diagnose kind=n-\t", "diagnose kind=n-plus-one "),
+    ("lab sta\tu\t", "lab status "),
+])
+def test_tab_completes_what_the_open_lab_holds(terminal, typed, expected):
+    screen = terminal()
+    at = screen.expect(PROMPT)
+    screen.line("lab start slow-checkout")
+    at = screen.expect("slow-checkout> $", after=at)
+    screen.send(typed)
+    screen.expect(expected, after=at)
+
+
+def test_tab_completes_a_trace_id(terminal):
+    screen = terminal()
+    at = screen.expect(PROMPT)
+    screen.line("lab start hyderabad-boston")
+    at = screen.expect("hyderabad-boston> $", after=at)
+    screen.send("trace 88\t")
+    screen.expect(r"trace 88[0-9a-f]{30} ", after=at)
+
+
 def test_a_wrong_command_is_answered_with_the_right_one(terminal):
     screen = terminal()
     at = screen.expect(PROMPT)

@@ -136,6 +136,7 @@ package enum Completer {
     guard let split = word.firstIndex(of: "="), !word[..<split].contains(" ") else {
       return Tokenizer.quoted(word)
     }
-    return word[...split] + Tokenizer.quoted(String(word[word.index(after: split)...]))
+    let value = String(word[word.index(after: split)...])
+    return word[...split] + (value.isEmpty ? "" : Tokenizer.quoted(value))
   }
 }
