@@ -145,7 +145,10 @@ package final class ReadlineSource: LineSource {
     let line = UnsafeBufferPointer(start: buffer, count: end).map { UInt8(bitPattern: $0) }
     let answer = completer(String(decoding: line, as: UTF8.self))
     let drop = max(0, start - answer.wordOffset)
-    let words = answer.candidates.map { Array($0.word.utf8.dropFirst(drop)) }
+    // readline replaces only what follows the last blank: what stands before it must be as we would write it.
+    let kept = line.dropFirst(answer.wordOffset).prefix(drop)
+    let words = answer.candidates.map { Array($0.word.utf8) }
+      .filter { $0.starts(with: kept) }.map { Array($0.dropFirst(drop)) }
     guard let first = words.first else { return nil }
     if answer.candidates.count == 1, !answer.candidates[0].isComplete {
       tracelab_readline_matches_end_with(0)
